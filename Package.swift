@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every room: upcoming language rules on, so that direction and visibility are the compiler's business.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "Vacatur",
+    products: [
+        .executable(name: "vacatur", targets: ["vacatur"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // System C libraries; each is imported by exactly one room.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+
+        // Rooms, in the order in which a case walks through them.
+        room("Cases"),
+        room("Digests", ["CCrypto"]),
+        room("XMLGate", ["CLibXML2"]),
+        room("Intake", ["Cases", "XMLGate"]),
+        room("TemplateEngine"),
+        room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Digests", "CDeflate", "Yams"]),
+        room("Docket", ["Cases", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("Casework", ["Cases", "Intake", "Filings", "Docket", "Digests"]),
+        .executableTarget(
+            name: "vacatur",
+            dependencies: ["Casework", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict
+        ),
+
+        tests("CasesTests", ["Cases"]),
+        tests("DigestsTests", ["Digests"]),
+        tests("XMLGateTests", ["XMLGate"]),
+        tests("IntakeTests", ["Intake", "Cases"]),
+        tests("TemplateEngineTests", ["TemplateEngine"]),
+        tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Digests"]),
+        tests("DocketTests", ["Docket", "Cases"]),
+        tests("CaseworkTests", ["Casework", "Cases"]),
+        tests("EndToEnd", []),
+    ]
+)
