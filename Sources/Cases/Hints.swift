@@ -1,0 +1,96 @@
+extension ProblemCode {
+    /// What is the matter, for a person who reads the exceptions list.
+    package var reason: String { explanation.reason }
+
+    /// What that person can do about it.
+    package var hint: String { explanation.hint }
+
+    private var explanation: (reason: String, hint: String) {
+        switch self {
+        case .shortRow: ("The row has fewer columns than the header.", "Complete the row and send it again.")
+        case .longRow:
+            (
+                "The row has more columns than the header.",
+                "Quote the field that contains a comma, and send the row again."
+            )
+        case .unclosedQuote:
+            ("A quotation mark is opened and never closed.", "Close the quotation mark, and send the row again.")
+        case .strayQuote:
+            ("A quotation mark stands inside a field that is not quoted.", "Double the mark and quote the field.")
+        case .truncated:
+            ("The file ends in the middle of a row or record.", "Export the file again; the last rows are missing.")
+        case .lineTooLong:
+            ("The row is longer than 1 MiB.", "Look for a missing line break or an unclosed quotation mark.")
+        case .badEncoding: ("Bytes are not valid in the file's encoding.", "Save the file as UTF-8.")
+        case .badJSON: ("The line is not a JSON object of the documented shape.", "Compare it with `vacatur schema`.")
+        case .badXML: ("The element is not of the documented shape.", "Check the file against the published schema.")
+        case .controlCharacter:
+            (
+                "The field contains a control character, which no court document may.",
+                "Remove it and send the row again."
+            )
+        case .fieldTooLong: ("The field is longer than `vacatur schema` allows.", "Shorten it, or correct the row.")
+        case .missingCaseNumber: ("The row has no case number.", "Find the number in the court's index and add it.")
+        case .severalCaseNumbers:
+            ("The row names several case numbers.", "Split it: one row for each case number that the count belongs to.")
+        case .missingName: ("The row has no name.", "Add the defendant's name as in the court file.")
+        case .missingSection: ("The row has no code section.", "Add the section of the conviction.")
+        case .unknownSection:
+            (
+                "The section is not one that Proposition 64 reaches (H&S 11361.8(a)).",
+                "Correct the section, or leave the row out."
+            )
+        case .missingDate: ("The row has no date of conviction.", "Add the date of conviction.")
+        case .impossibleDate: ("The date does not exist or cannot be read.", "Write it as YYYY-MM-DD.")
+        case .futureDate: ("The date lies after the as-of date.", "Correct the date.")
+        case .unknownLevel:
+            ("The level is neither felony, misdemeanor nor infraction.", "Write felony, misdemeanor or infraction.")
+        case .unknownSentence: ("The sentence status is not known.", "Write completed or serving, or leave it empty.")
+        case .unknownDetermination:
+            ("The determination is not one of the known texts.", "Use the texts listed by `vacatur schema`.")
+        case .missingJurisdiction:
+            (
+                "A misdemeanor or infraction without jurisdiction: no prosecutor can be chosen.",
+                "Add the city, or the district attorney, to the row."
+            )
+        case .unknownJurisdiction:
+            ("No jurisdiction has this name.", "Correct it, or add the name to the jurisdiction's `names`.")
+        case .levelOfJurisdiction:
+            ("Felonies are not prosecuted by a city.", "Correct the level or the jurisdiction.")
+        case .unknownCourthouse:
+            ("No courthouse has this name.", "Correct it, or add the name to the courthouse's `names`.")
+        case .duplicateCount:
+            ("The same count of this case stands in an earlier row.", "Nothing, if it is a repetition.")
+        case .twoPeople:
+            (
+                "Rows of this case number name different people, so every row of the case is held.",
+                "Give each defendant's number its suffix (-01, -02), or correct the number."
+            )
+        case .notEligible:
+            ("The screening found this conviction not eligible.", "Nothing; the reason is in the screening.")
+        case .handReview: ("The screening left this conviction to a person.", "Review it, and enter a determination.")
+        case .cityReview: ("The city's prosecutor has to review it first.", "Send it to that office for review.")
+        case .afterProposition64:
+            (
+                "Convicted on or after November 9, 2016, when Proposition 64 was in force.",
+                "Nothing, if the date is right."
+            )
+        case .alreadyFiled: ("This count was filed with an earlier batch.", "Nothing; it is not filed again.")
+        case .notSelected: ("The run was limited to another jurisdiction.", "Run again without that limit.")
+        case .missingValue: ("A document needs a value that the case does not have.", "Add the value and run again.")
+        case .caseNumberShape:
+            ("The case number has no known shape of this court.", "Compare it with the court's index.")
+        case .formerSection:
+            ("The section is a number used before 1972.", "Check that the offense is one that Proposition 64 reaches.")
+        case .successorCourthouse:
+            (
+                "The courthouse named is closed to criminal cases; its successor is used.",
+                "Nothing, if the successor is right."
+            )
+        case .sentenceAssumedCompleted:
+            ("The sentence status is unknown and taken as completed.", "Check people convicted in recent years.")
+        case .encodingAssumed: ("The file is not UTF-8 and was read as Windows-1252.", "Look at accented names.")
+        case .unusedColumn: ("The column is not used.", "Nothing, or name it in the alias file.")
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/// What is wrong, or doubtful, with something in a batch. The raw value is what people and scripts see.
+package enum ProblemCode: String, CaseIterable, Sendable {
+    // The file and its rows.
+    case shortRow = "short-row"
+    case longRow = "long-row"
+    case unclosedQuote = "unclosed-quote"
+    case strayQuote = "stray-quote"
+    case truncated = "truncated-file"
+    case lineTooLong = "line-too-long"
+    case badEncoding = "bad-encoding"
+    case badJSON = "bad-json"
+    case badXML = "bad-xml"
+    case controlCharacter = "control-character"
+    case fieldTooLong = "field-too-long"
+
+    // The values.
+    case missingCaseNumber = "missing-case-number"
+    case severalCaseNumbers = "several-case-numbers"
+    case missingName = "missing-name"
+    case missingSection = "missing-section"
+    case unknownSection = "unknown-section"
+    case missingDate = "missing-date"
+    case impossibleDate = "impossible-date"
+    case futureDate = "future-date"
+    case unknownLevel = "unknown-level"
+    case unknownSentence = "unknown-sentence-status"
+    case unknownDetermination = "unknown-determination"
+
+    // The case.
+    case missingJurisdiction = "missing-jurisdiction"
+    case unknownJurisdiction = "unknown-jurisdiction"
+    case levelOfJurisdiction = "level-of-jurisdiction"
+    case unknownCourthouse = "unknown-courthouse"
+    case duplicateCount = "duplicate-count"
+    case twoPeople = "two-people-on-one-case"
+    case notEligible = "not-eligible"
+    case handReview = "hand-review"
+    case cityReview = "city-review"
+    case afterProposition64 = "after-proposition-64"
+    case alreadyFiled = "already-filed"
+    case notSelected = "not-selected"
+    case missingValue = "missing-value"
+
+    // Doubts that do not stop a row.
+    case caseNumberShape = "case-number-shape"
+    case formerSection = "former-section"
+    case successorCourthouse = "successor-courthouse"
+    case sentenceAssumedCompleted = "sentence-assumed-completed"
+    case encodingAssumed = "encoding-assumed"
+    case unusedColumn = "unused-column"
+
+    /// Doubts are listed in `warnings.csv`, and the row goes on; everything else stops its row.
+    package var isWarning: Bool {
+        switch self {
+        case .caseNumberShape, .formerSection, .successorCourthouse, .sentenceAssumedCompleted, .encodingAssumed,
+            .unusedColumn:
+            true
+        default: false
+        }
+    }
+
+    /// Where a row that is stopped by this code stands in the reconciliation.
+    package var outcome: Outcome {
+        switch self {
+        case .handReview: .held
+        case .twoPeople, .missingValue: .held
+        case .cityReview: .referred
+        case .notEligible, .afterProposition64: .notEligible
+        case .alreadyFiled: .alreadyFiled
+        case .notSelected: .notSelected
+        default: .rejected
+        }
+    }
+}
+
+/// Where every input row ends, exactly once. The order is that of the reconciliation table.
+package enum Outcome: String, CaseIterable, Sendable {
+    case filed
+    case held
+    case referred
+    case notEligible = "not-eligible"
+    case challenged
+    case rejected
+    case alreadyFiled = "already-filed"
+    case notSelected = "not-selected"
+}
+
+/// Something wrong or doubtful at a place of the batch. Holds no value of a person, only where to look.
+package struct Problem: Hashable, Sendable {
+    package let code: ProblemCode
+    package let place: RowPlace
+    /// The column as the file itself names it; empty where the row as a whole is meant.
+    package let column: String
+    /// What is special about this occurrence, without personal data: `expected 22 columns, found 20`.
+    package let detail: String
+
+    package init(_ code: ProblemCode, at place: RowPlace, column: String = "", detail: String = "") {
+        self.code = code
+        self.place = place
+        self.column = column
+        self.detail = detail
+    }
+}
