@@ -1,0 +1,161 @@
+package import Cases
+import Digests
+import Docket
+package import Filings
+import Intake
+
+/// What to generate from, and how.
+package struct GenerationRequest: Sendable {
+    package var batches: [String]
+    package var asOf: CalendarDate
+    /// The prosecutor who approves every eligible row; nil gives drafts.
+    package var reviewer: Reviewer?
+    package var output: String
+    package var layout: Layout
+    /// Key of the only jurisdiction to file for; nil for all.
+    package var jurisdiction: String?
+    package var templates: String
+    package var aliases: String?
+    package var docket: String
+    /// Seconds since 1970, UTC: when decisions of this run are made. Kept in the docket, printed nowhere.
+    package var now: Int64
+
+    package init(
+        batches: [String], asOf: CalendarDate, reviewer: Reviewer?, output: String, layout: Layout,
+        jurisdiction: String?, templates: String, aliases: String?, docket: String, now: Int64
+    ) {
+        self.batches = batches
+        self.asOf = asOf
+        self.reviewer = reviewer
+        self.output = output
+        self.layout = layout
+        self.jurisdiction = jurisdiction
+        self.templates = templates
+        self.aliases = aliases
+        self.docket = docket
+        self.now = now
+    }
+}
+
+/// The way of a batch, from bytes to published packets. Each step is a function from values to values; a run that is
+/// killed anywhere is begun again and ends with the same bytes, because everything after the first step comes from the
+/// docket and nothing before the last is visible.
+///
+/// 1. `InputFingerprint`: which files are these?
+/// 2. `Admission`: rows become cases on the docket, or exceptions, in one transaction.
+/// 3. `Preflight`: cases that a template must refuse are held.
+/// 4. The docket numbers cases and letters in filing order.
+/// 5. `PacketBuild`: documents, schedules, covers and manifests are written aside.
+/// 6. `Reconciliation`: all totals agree, or the run fails.
+/// 7. The folder is published with one rename, and the docket marks the cases filed.
+package struct Generation: Sendable {
+    private let request: GenerationRequest
+    private let meter: ProgressMeter
+
+    package init(_ request: GenerationRequest, progress: @escaping @Sendable (Progress) -> Void) {
+        self.request = request
+        meter = ProgressMeter(progress)
+    }
+
+    package func run() async throws -> GenerationReport {
+        let office = try await Workplace.open(
+            templates: request.templates, asOf: request.asOf, only: request.jurisdiction)
+        let files = try request.batches.map { path throws(CaseworkError) in try InputFingerprint(path: path) }
+        let description = try describe(files, office)
+        let lock = try RunLock(folder: request.output, name: description.folder)
+        defer { lock.release() }
+        let docket = try Docket(path: request.docket)
+        var batch =
+            try docket.batch(description.identity)
+            ?? Admitting(request: request, office: office, files: files, meter: meter).run(description, on: docket)
+        if batch.stage == .packed, BatchFolder.exists(output: request.output, name: batch.description.folder) {
+            return try report(batch, docket, office, isRepeated: true)
+        }
+        batch = try Preflight(docket: docket, office: office, meter: meter).run(batch, at: request.now)
+        meter.begin(.numbering)
+        batch = try docket.number(batch, at: request.now)
+        let folder = try BatchFolder(output: request.output, name: batch.description.folder)
+        do {
+            try await build(batch, docket, office, in: folder)
+            meter.begin(.packing)
+            try folder.publish()
+        } catch {
+            folder.discard()
+            throw error
+        }
+        batch = try docket.finish(batch, at: request.now)
+        let report = try report(batch, docket, office, isRepeated: false)
+        try docket.close()
+        return report
+    }
+
+    /// Names the batch by everything that its bytes depend on.
+    private func describe(_ files: [InputFingerprint], _ office: Workplace) throws -> BatchDescription {
+        let hasher = SHA256()
+        let aliases = try request.aliases.map { path throws(CaseworkError) in try InputFingerprint(path: path).digest.hex }
+        let settings = [
+            Program.name, request.asOf.iso, request.reviewer?.name ?? "", request.reviewer?.barNumber ?? "",
+            request.layout.rawValue, request.jurisdiction ?? "", office.fingerprint.hex, aliases ?? "",
+        ]
+        for setting in settings { hasher.update("\(setting)\n") }
+        for file in files { hasher.update("\(file.name)\n\(file.digest.hex)\n") }
+        let identity = hasher.finish().hex
+        return BatchDescription(
+            identity: identity, folder: "\(request.asOf.iso)-\(identity.prefix(8))", asOf: request.asOf,
+            mode: request.reviewer == nil ? .draft : .filing, reviewer: request.reviewer,
+            selection: request.jurisdiction ?? "", templates: office.fingerprint.hex, program: Program.version,
+            inputs: files.map { BatchInput(name: $0.name, size: Int64($0.size), sha256: $0.digest.hex) })
+    }
+
+    private func build(_ batch: Batch, _ docket: Docket, _ office: Workplace, in folder: BatchFolder) async throws {
+        let summary = try docket.summary(of: batch)
+        try Reconciliation.check(rowsIn: batch.rows, rowsOut: summary.jurisdictions.reduce(0) { $0 + $1.totalRows })
+        let stamp = RunStamp(
+            batch: batch.description.folder, isDraft: request.reviewer == nil, asOf: request.asOf,
+            templates: office.fingerprint.hex, program: Program.name)
+        let packets = try office.plans(summary).map { plan in
+            let context = PacketContext(
+                county: office.county, jurisdiction: plan.jurisdiction, asOf: request.asOf, reviewer: request.reviewer,
+                batchName: batch.description.folder, program: Program.name)
+            return PacketBuild.Packet(
+                plan: plan,
+                run: PacketRun(
+                    documents: try office.documents(of: plan.jurisdiction.id), context: context,
+                    folder: try folder.packet(plan.jurisdiction.id), stamp: stamp, layout: request.layout))
+        }
+        let inputs = batch.inputFiles
+        let built = try await PacketBuild(
+            docket: docket, batch: batch, county: office.county, inputs: inputs, packets: packets, meter: meter
+        ).run()
+        var files = try ExceptionsList(docket: docket, batch: batch, folder: folder.root).write()
+        let overview = BatchOverview(batch, summary, office.county, built)
+        files.append(try IndexPage.write(overview, with: office.shared, to: folder.root))
+        _ = try folder.root.write(BatchManifest(stamp, summary, office.county, inputs, built, files))
+    }
+
+    private func report(
+        _ batch: Batch, _ docket: Docket, _ office: Workplace, isRepeated: Bool
+    ) throws -> GenerationReport {
+        GenerationReport(
+            folder: "\(request.output)/\(batch.description.folder)", isDraft: request.reviewer == nil,
+            isRepeated: isRepeated, inputs: batch.inputFiles,
+            lines: GenerationReport.lines(try docket.summary(of: batch), office.county))
+    }
+}
+
+extension Batch {
+    /// The inputs as documents name them.
+    var inputFiles: [InputFile] {
+        description.inputs.map {
+            InputFile(
+                name: $0.name, size: Int($0.size), sha256: $0.sha256, rows: $0.rows,
+                form: [$0.format, $0.encoding].filter { !$0.isEmpty }.joined(separator: ", "))
+        }
+    }
+}
+
+/// The program's name and version, as declarations and manifests cite them.
+package enum Program {
+    package static let version = "0.1.0"
+    package static let name = "Vacatur \(version)"
+}

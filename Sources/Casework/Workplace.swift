@@ -1,0 +1,69 @@
+package import Cases
+package import Digests
+import Docket
+package import Filings
+import TemplateEngine
+
+/// The county's packs and compiled templates: what a run needs to know of the office before it looks at a case.
+package struct Workplace: Sendable {
+    package let county: County
+    /// Digest of all templates and packs.
+    package let fingerprint: Digest
+    /// The index page, from `base` alone.
+    let shared: DocumentSet
+    private let sets: [String: DocumentSet]
+    /// Jurisdictions whose documents use an optional field unguarded, so that cases without it must be refused.
+    let refusing: Set<String>
+    let routing: Routing
+    private let only: String?
+
+    /// Reads the template folder and compiles every document of every jurisdiction.
+    ///
+    /// - Parameter only: the one jurisdiction wanted; nil for all.
+    static func open(templates: String, asOf: CalendarDate, only: String?) async throws -> Workplace {
+        let library = try TemplateLibrary(folder: templates)
+        let county = try CountyPack.load(from: library, asOf: asOf)
+        if let only, county.jurisdiction(only) == nil {
+            let known = county.jurisdictions.map(\.id).joined(separator: ", ")
+            throw CaseworkError(.usage, "no jurisdiction \"\(only)\"; there are \(known)")
+        }
+        let wanted = county.jurisdictions.map(\.id).filter { only == nil || $0 == only }
+        let compiled = try await WorkQueue.run(["base"] + wanted) { id in
+            let kinds = DocumentKind.allCases.filter { ($0 == .index) == (id == "base") }
+            return DocumentSet.compile(kinds, from: library, for: id)
+        }
+        let errors = compiled.flatMap(\.findings).filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            let first = errors.prefix(5).map(\.description).joined(separator: "\n")
+            throw CaseworkError(
+                .templates, "\(first)\n\(errors.count) error(s) in templates; `vacatur templates check` lists them all")
+        }
+        var sets: [String: DocumentSet] = [:]
+        var refusing: Set<String> = []
+        for (id, result) in zip(["base"] + wanted, compiled) {
+            sets[id] = result.documents
+            if result.findings.contains(where: { $0.severity == .warning }) { refusing.insert(id) }
+        }
+        guard let shared = sets["base"] else { throw CaseworkError(.templates, "the index page did not compile") }
+        return Workplace(
+            county: county, fingerprint: library.fingerprint, shared: shared, sets: sets, refusing: refusing,
+            routing: Routing(county: county), only: only)
+    }
+
+    func isSelected(_ jurisdiction: String) -> Bool { only == nil || only == jurisdiction }
+
+    func documents(of jurisdiction: String) throws(CaseworkError) -> DocumentSet {
+        guard let documents = sets[jurisdiction] else {
+            throw CaseworkError(.templates, "the documents of \"\(jurisdiction)\" were not compiled")
+        }
+        return documents
+    }
+
+    /// The packets to write, in the order of the county.
+    func plans(_ summary: BatchSummary) -> [PacketPlan] {
+        county.jurisdictions.compactMap { jurisdiction in
+            summary.jurisdictions.first { $0.jurisdiction == jurisdiction.id }
+                .flatMap { PacketPlan(jurisdiction, $0, in: county) }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package import TemplateEngine
+
+/// The documents that Vacatur writes. The raw value names the template: `motion` is `motion.html.mustache`.
+///
+/// The numbers D1 to D13 in the comments are those of the document matrix in `Templates/README.md`.
+package enum DocumentKind: String, CaseIterable, Sendable {
+    /// D1: notice of motion, motion and memorandum for all cases of a group.
+    case motion
+    /// D2: Exhibit A, the public schedule of cases, in volumes.
+    case schedule
+    /// D3: its twin with identifiers, for the clerk and the Department of Justice.
+    case scheduleConfidential = "schedule-confidential"
+    /// D4: how the list was made, under penalty of perjury (Code Civ. Proc. 2015.5).
+    case declaration
+    /// D5: the proposed order.
+    case order
+    /// D6: motion and proposed order of one case.
+    case caseMotion = "case-motion"
+    case caseOrder = "case-order"
+    /// D7: notice that the prosecution does not challenge (H&S 11361.9(c)(3)), for all cases and for one.
+    case nonChallenge = "non-challenge"
+    case caseNotice = "case-notice"
+    /// D10: one letter for all of a person's cases, English and Spanish.
+    case letter
+    /// D12
+    case proofOfService = "proof-of-service"
+    /// D13: packing list and control totals.
+    case cover
+    /// The whole batch at a glance, for the office; not filed.
+    case index
+
+    /// The documents that a group of cases gets once, in the order of the packet.
+    package static let omnibus: [DocumentKind] = [.motion, .declaration, .order, .nonChallenge, .proofOfService]
+
+    /// The documents of each case, in the order of its folder.
+    package static let ofCase: [DocumentKind] = [.caseMotion, .caseOrder, .caseNotice]
+
+    /// The file's name in its folder.
+    package var fileName: String {
+        switch self {
+        case .caseMotion: "motion.html"
+        case .caseOrder: "order.html"
+        case .caseNotice: "notice.html"
+        default: rawValue + ".html"
+        }
+    }
+
+    /// As a packing list names it.
+    package var title: String {
+        switch self {
+        case .motion: "Notice of motion and motion, memorandum"
+        case .schedule: "Exhibit A, schedule of cases"
+        case .scheduleConfidential: "Exhibit A, confidential version"
+        case .declaration: "Declaration"
+        case .order: "Proposed order"
+        case .caseMotion: "Motion in one case"
+        case .caseOrder: "Proposed order in one case"
+        case .nonChallenge: "Notice of non-challenge"
+        case .caseNotice: "Notice of non-challenge in one case"
+        case .letter: "Letter to the person"
+        case .proofOfService: "Proof of service"
+        case .cover: "Cover with control totals"
+        case .index: "Index of the batch"
+        }
+    }
+
+    /// Who may read it. A confidential field in a public document does not compile.
+    package var audience: Audience { self == .scheduleConfidential ? .confidential : .public }
+
+    var schema: Schema {
+        switch self {
+        case .motion, .declaration, .order, .nonChallenge, .proofOfService: DocumentForms.omnibus.schema
+        case .schedule, .scheduleConfidential: DocumentForms.schedule.schema
+        case .caseMotion, .caseOrder, .caseNotice: DocumentForms.ofCase.schema
+        case .letter: DocumentForms.letter.schema
+        case .cover: DocumentForms.cover.schema
+        case .index: DocumentForms.index.schema
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package import Cases
+package import TemplateEngine
+
+/// Everything that the documents of one jurisdiction's packet have in common: its templates, its office and court, and
+/// where the files go. Shared by the workers that write them.
+package struct PacketRun: Sendable {
+    package let documents: DocumentSet
+    package let context: PacketContext
+    package let folder: PacketFolder
+    package let stamp: RunStamp
+    package let layout: Layout
+
+    package init(
+        documents: DocumentSet, context: PacketContext, folder: PacketFolder, stamp: RunStamp, layout: Layout
+    ) {
+        self.documents = documents
+        self.context = context
+        self.folder = folder
+        self.stamp = stamp
+        self.layout = layout
+    }
+
+    var mode: Mode { context.isDraft ? .draft : .filing }
+
+    /// Renders one document that occurs once and writes it.
+    func write<Body>(
+        _ kind: DocumentKind, to path: String, _ form: DocumentForm<Body>, from source: Body
+    ) throws(DocumentError) -> FileEntry {
+        var values = form.values(in: context)
+        form.fill(&values, from: source)
+        var output = Output()
+        try render(kind, values, into: &output)
+        do {
+            return try folder.write(path, output)
+        } catch {
+            throw DocumentError(kind, jurisdiction: context.jurisdiction.id, cause: .storage(error))
+        }
+    }
+
+    func render(_ kind: DocumentKind, _ values: borrowing Values, into output: inout Output) throws(DocumentError) {
+        do {
+            try documents[kind].render(values, mode, into: &output)
+        } catch {
+            throw DocumentError(kind, jurisdiction: context.jurisdiction.id, cause: .missing(error))
+        }
+    }
+
+    /// Refuses what must not be filed: in a filing, every case has a prosecutor's approval.
+    func require(_ placed: PlacedCase, in kind: DocumentKind) throws(DocumentError) {
+        guard !context.isDraft else { return }
+        guard case .approved = placed.standing else {
+            throw DocumentError(kind, jurisdiction: context.jurisdiction.id, cause: .notApproved(sequence: placed.sequence))
+        }
+    }
+}
+
+/// Why a document could not be made. Names templates, fields and sequence numbers, never a value.
+package struct DocumentError: Error, Sendable, CustomStringConvertible {
+    package enum Cause: Sendable {
+        case missing(MissingValue)
+        case notApproved(sequence: Int)
+        case storage(PackingError)
+    }
+
+    package let kind: DocumentKind
+    package let jurisdiction: String
+    package let cause: Cause
+
+    init(_ kind: DocumentKind, jurisdiction: String, cause: Cause) {
+        self.kind = kind
+        self.jurisdiction = jurisdiction
+        self.cause = cause
+    }
+
+    package var description: String {
+        switch cause {
+        case .missing(let value): "\(jurisdiction), \(kind.rawValue): \(value)"
+        case .notApproved(let sequence): "\(jurisdiction), \(kind.rawValue): case \(sequence) is not approved for filing"
+        case .storage(let error): "\(error)"
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package import Cases
+import Yams
+
+/// Reads a county and its jurisdictions, as they stand on a day, from the template folder's YAML files.
+package enum CountyPack {
+    /// - Parameter asOf: chooses among dated entries, such as the head of an office or a courthouse's successor.
+    package static func load(from library: TemplateLibrary, asOf: CalendarDate) throws(PackError) -> County {
+        let countyFile = try library.pack(of: "base")
+        let county = try decode(CountyFile.self, countyFile)
+        let reading = PackReading(path: countyFile.path, asOf: asOf)
+        var jurisdictions: [Jurisdiction] = []
+        for folder in library.jurisdictions {
+            let file = try library.pack(of: folder)
+            let content = try decode(JurisdictionFile.self, file)
+            jurisdictions.append(
+                try PackReading(path: file.path, asOf: asOf).jurisdiction(folder, content, in: county))
+        }
+        let felonies = jurisdictions.filter(\.prosecutesFelonies)
+        guard felonies.count == 1 else {
+            throw reading.contradiction("\(felonies.count) jurisdictions prosecute felonies; there must be exactly one")
+        }
+        var courthouses: [Courthouse] = []
+        for item in county.courthouses { courthouses.append(try reading.courthouse(item, in: county)) }
+        return County(
+            name: county.name, courtTitle: county.courtTitle,
+            jurisdictions: felonies + jurisdictions.filter { !$0.prosecutesFelonies }, courthouses: courthouses,
+            caseNumberShapes: county.caseNumberShapes,
+            publicDefender: PublicDefender(
+                name: county.publicDefender.name, address: county.publicDefender.address,
+                telephone: county.publicDefender.telephone))
+    }
+
+    private static func decode<Content: Decodable>(
+        _ type: Content.Type, _ file: (path: String, text: String)
+    ) throws(PackError) -> Content {
+        do {
+            return try YAMLDecoder().decode(type, from: file.text)
+        } catch let error as DecodingError {
+            throw PackError(.malformed, path: file.path, message: Self.message(of: error))
+        } catch let error as YamlError {
+            let (line, message) = Self.place(of: error)
+            throw PackError(.malformed, path: "\(file.path):\(line)", message: message)
+        } catch {
+            throw PackError(.malformed, path: file.path, message: "the file is not YAML")
+        }
+    }
+
+    private static func message(of error: DecodingError) -> String {
+        func path(_ context: DecodingError.Context) -> String {
+            context.codingPath.map { $0.intValue.map { "item \($0 + 1)" } ?? $0.stringValue }.joined(separator: ", ")
+        }
+        switch error {
+        case .keyNotFound(let key, let context):
+            return "\"\(key.stringValue)\" is missing\(context.codingPath.isEmpty ? "" : " in \(path(context))")"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            // Yams reports a malformed document as corrupted data, with its own error underneath.
+            if let error = context.underlyingError as? YamlError {
+                let (line, message) = place(of: error)
+                return "line \(line): \(message)"
+            }
+            return "the value of \(path(context)) has the wrong form"
+        @unknown default: return "the file does not have the documented form"
+        }
+    }
+
+    private static func place(of error: YamlError) -> (line: Int, message: String) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            (mark.line, problem)
+        default: (0, "the file is not YAML")
+        }
+    }
+}
+
+/// Turns the records of one YAML file into values, naming that file in errors.
+private struct PackReading {
+    let path: String
+    let asOf: CalendarDate
+
+    func contradiction(_ message: String) -> PackError { PackError(.contradictory, path: path, message: message) }
+
+    func jurisdiction(
+        _ id: String, _ file: JurisdictionFile, in county: CountyFile
+    ) throws(PackError) -> Jurisdiction {
+        guard let office = county.offices.first(where: { $0.id == file.office }) else {
+            throw contradiction("no office \"\(file.office)\" in base/county.yaml")
+        }
+        guard let grouping = Grouping(rawValue: file.grouping) else {
+            let known = Grouping.allCases.map(\.rawValue).joined(separator: ", ")
+            throw contradiction("grouping \"\(file.grouping)\" is none of \(known)")
+        }
+        for name in [file.courthouse] + (file.routing ?? []).map(\.courthouse) {
+            guard county.courthouses.contains(where: { $0.id == name }) else {
+                throw contradiction("no courthouse \"\(name)\" in base/county.yaml")
+            }
+        }
+        return Jurisdiction(
+            id: id, name: file.name, names: file.names ?? [], prosecutesFelonies: file.prosecutesFelonies ?? false,
+            office: try self.office(office), grouping: grouping, masterCaseNumber: file.masterCaseNumber ?? "",
+            department: file.department ?? "", hearing: file.hearing ?? "", courthouse: file.courthouse,
+            rules: (file.routing ?? []).map { CourthouseRule(pattern: $0.pattern, courthouse: $0.courthouse) },
+            wantsConfidentialSchedule: file.wantsConfidentialSchedule ?? false)
+    }
+
+    func office(_ file: OfficeFile) throws(PackError) -> Office {
+        guard let officer = try current(file.officers, { $0.from }) else {
+            throw contradiction("office \"\(file.id)\" has no officer on \(asOf.iso)")
+        }
+        return Office(
+            id: file.id, name: file.name, division: file.division ?? "", address: file.address,
+            telephone: file.telephone, email: file.email ?? "", head: officer.head, headTitle: officer.headTitle,
+            deputyTitle: file.deputyTitle)
+    }
+
+    func courthouse(_ file: CourthouseFile, in county: CountyFile) throws(PackError) -> Courthouse {
+        let successor = try current(file.successor.map { [$0] } ?? []) { $0.from }
+        if let successor, !county.courthouses.contains(where: { $0.id == successor.id }) {
+            throw contradiction("the successor \"\(successor.id)\" of \"\(file.id)\" is no courthouse")
+        }
+        return Courthouse(
+            id: file.id, name: file.name, address: file.address, district: file.district ?? "",
+            successor: successor?.id, names: file.names ?? [])
+    }
+
+    /// The latest entry that begins on or before the as-of date; entries without a date begin before every other.
+    private func current<Entry>(_ entries: [Entry], _ from: (Entry) -> String?) throws(PackError) -> Entry? {
+        var best: (day: Int32, entry: Entry)?
+        for entry in entries {
+            var day: Int32 = 0
+            if let text = from(entry) {
+                guard let date = CalendarDate(iso: text) else { throw contradiction("\"\(text)\" is not a date YYYY-MM-DD") }
+                day = date.number
+            }
+            if day <= asOf.number, day >= best?.day ?? 0 { best = (day, entry) }
+        }
+        return best?.entry
+    }
+}

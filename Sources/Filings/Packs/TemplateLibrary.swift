@@ -1,0 +1,107 @@
+package import Digests
+import FoundationEssentials
+package import TemplateEngine
+
+/// The template folder as it was when the run began: every file read once, nothing looked up on disk later.
+package struct TemplateLibrary: Sendable {
+    /// Digest over names and bytes of every template and pack file, so that a manifest can say what was used.
+    package let fingerprint: Digest
+    /// Sources by folder, sorted by name: `base`, `long-beach` …
+    private let folders: [String: [TemplateSource]]
+    /// Pack files (`county.yaml`, `jurisdiction.yaml`) by folder.
+    private let packs: [String: (path: String, text: String)]
+
+    private static let suffix = ".mustache"
+    private static let sizeLimit = 1 << 20
+
+    /// Reads the folder that holds `base/` and a folder for each jurisdiction.
+    package init(folder: String) throws(PackError) {
+        var folders: [String: [TemplateSource]] = [:]
+        var packs: [String: (path: String, text: String)] = [:]
+        let hasher = SHA256()
+        for name in try Self.entries(of: folder) where Self.isFolder("\(folder)/\(name)") {
+            for file in try Self.entries(of: "\(folder)/\(name)") {
+                let path = "\(name)/\(file)"
+                guard file.hasSuffix(Self.suffix) || file.hasSuffix(".yaml") else { continue }
+                let bytes = try Self.read("\(folder)/\(path)", as: path)
+                hasher.update("\(path)\n\(bytes.count)\n")
+                hasher.update(bytes)
+                if file.hasSuffix(Self.suffix) {
+                    folders[name, default: []].append(
+                        TemplateSource(name: Self.stem(of: file), path: path, text: bytes))
+                } else {
+                    packs[name] = (path, String(decoding: bytes, as: UTF8.self))
+                }
+            }
+        }
+        guard folders["base"] != nil else {
+            throw PackError(.missing, path: "base", message: "no templates in \(folder)/base; name the folder with --templates")
+        }
+        self.folders = folders
+        self.packs = packs
+        fingerprint = hasher.finish()
+    }
+
+    /// Every folder but `base`, sorted.
+    package var jurisdictions: [String] { packs.keys.filter { $0 != "base" }.sorted() }
+
+    /// The text of a folder's pack file.
+    func pack(of folder: String) throws(PackError) -> (path: String, text: String) {
+        guard let pack = packs[folder] else {
+            let file = folder == "base" ? "county.yaml" : "jurisdiction.yaml"
+            throw PackError(.missing, path: "\(folder)/\(file)", message: "the file is missing")
+        }
+        return pack
+    }
+
+    /// A jurisdiction's own templates, then those of `base`, which are also called `base/…` so that an override can
+    /// start from what it overrides.
+    package func templates(of jurisdiction: String) -> TemplateSet {
+        let base = folders["base"] ?? []
+        let named = base.map { TemplateSource(name: "base/\($0.name)", path: $0.path, text: $0.text) }
+        return TemplateSet([folders[jurisdiction] ?? [], base, named])
+    }
+
+    private static func stem(of file: String) -> String { String(file.prefix { $0 != "." }) }
+
+    private static func entries(of folder: String) throws(PackError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()
+        } catch {
+            throw PackError(.unreadable, path: folder, message: "the folder cannot be read; name it with --templates")
+        }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+
+    private static func read(_ path: String, as name: String) throws(PackError) -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw PackError(.unreadable, path: name, message: "the file cannot be read")
+        }
+        guard data.count <= sizeLimit else { throw PackError(.tooLarge, path: name, message: "the file is larger than 1 MiB") }
+        return [UInt8](data)
+    }
+}
+
+/// Why the template folder cannot be used: its files are the office's own, so the message may quote them.
+package struct PackError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Code: String, Sendable {
+        case missing, unreadable, tooLarge, malformed, contradictory
+    }
+
+    package let code: Code
+    /// Relative to the template folder, with the line where it is known: `long-beach/jurisdiction.yaml:12`.
+    package let path: String
+    package let message: String
+
+    package init(_ code: Code, path: String, message: String) {
+        self.code = code
+        self.path = path
+        self.message = message
+    }
+
+    package var description: String { "\(path): \(message)" }
+}

@@ -1,0 +1,229 @@
+extension Template {
+    /// Renders the values, appending to `output`.
+    ///
+    /// - Returns: how many values were missing and marked so; zero in filing mode.
+    /// - Throws: in filing mode, at the first required value that is empty; `output` is then as it was before.
+    /// - Precondition: `values` were made for the schema that the template was compiled for.
+    @discardableResult
+    package func render(
+        _ values: borrowing Values,
+        _ mode: Mode,
+        into output: inout Output
+    ) throws(MissingValue) -> Int {
+        precondition(values.shapes.fingerprint == fingerprint, "values of another schema")
+        let start = output.count
+        let pieces = output.tracedPieces
+        var run = Run(values: values, mode: mode)
+        if output.isTracing {
+            run.render(program, into: &output, tracing: true)
+        } else {
+            run.render(program, into: &output, tracing: false)
+        }
+        if let site = run.refused {
+            output.truncate(to: start, pieces: pieces)
+            let missing = program.sites[site]
+            throw MissingValue(field: missing.field, path: missing.path, line: missing.line, column: missing.column)
+        }
+        return run.missing
+    }
+}
+
+/// One rendering. The loop works on raw pointers only: they are taken once, and every range was checked when the
+/// template was compiled or the value was written.
+private struct Run {
+    let cells: UnsafePointer<Cell>
+    let bytes: UnsafePointer<UInt8>
+    let mode: Mode
+    /// Required values found empty.
+    var missing = 0
+    /// The site that stopped a filing.
+    var refused: Int?
+
+    /// Values up to this length are copied in one go.
+    private static let shortValue: UInt32 = 32
+    /// Literals up to this length are copied in one go.
+    private static let shortLiteral = 64
+
+    /// `values` must outlive this.
+    init(values: borrowing Values, mode: Mode) {
+        cells = UnsafePointer(values.cells)
+        bytes = UnsafePointer(values.bytes)
+        self.mode = mode
+    }
+
+    @inline(__always)
+    mutating func render(_ program: Program, into output: inout Output, tracing: Bool) {
+        program.steps.withUnsafeBufferPointer { steps in
+            program.pool.withUnsafeBufferPointer { pool in
+                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Program.depthLimit + 1) { rows in
+                    guard let first = steps.baseAddress, let literals = pool.baseAddress, let row = rows.baseAddress
+                    else { return }
+                    row.pointee = Values.Row.root.start
+                    follow(program, first, literals, row, &output, tracing)
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func follow(
+        _ program: Program,
+        _ steps: UnsafePointer<Instruction>,
+        _ pool: UnsafePointer<UInt8>,
+        _ rows: UnsafeMutablePointer<UInt32>,
+        _ output: inout Output,
+        _ tracing: Bool
+    ) {
+        var step = steps
+        var out = output.base + output.count
+        var limit = output.base + output.capacity
+        while true {
+            let now = step.pointee
+            let literalCount = Int(now.literalCount)
+            if limit - out < literalCount {
+                output.count = out - output.base
+                output.reserve(literalCount + Output.slack)
+                out = output.base + output.count
+                limit = output.base + output.capacity
+            }
+            if tracing, literalCount > 0 {
+                output.trace(literal: Int32(truncatingIfNeeded: step - steps), start: out - output.base)
+            }
+            Run.copyLiteral(pool + Int(now.literal), to: out, literalCount)
+            out += literalCount
+            step += 1
+
+            switch now.code {
+            case .text, .attribute, .plain, .specified:
+                let cell = cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)]
+                if tracing { output.trace(literal: -1, start: out - output.base) }
+                // One comparison: not empty, nothing to escape, not long.
+                if cell.count &- 1 < Run.shortValue {
+                    Run.copyBlock(bytes + Int(cell.start), to: out)
+                    Run.copyBlock(bytes + Int(cell.start) + 16, to: out + 16)
+                    out += Int(cell.count)
+                } else {
+                    output.count = out - output.base
+                    guard writeWithCare(cell, now, program, &output) else { return }
+                    out = output.base + output.count
+                    limit = output.base + output.capacity
+                }
+            case .skipIfEmpty:
+                if cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count == 0 { step = steps + Int(now.operand) }
+            case .skipUnlessEmpty:
+                if cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count != 0 { step = steps + Int(now.operand) }
+            case .enter:
+                let row = cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count
+                rows[Int(now.depth) + 1] = row
+                if row == 0 { step = steps + Int(now.operand) }
+            case .next:
+                let row = cells[Int(rows[Int(now.depth)]) &- 1].count
+                rows[Int(now.depth)] = row
+                if row != 0 { step = steps + Int(now.operand) }
+            case .select:
+                let cell = cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)]
+                output.count = out - output.base
+                guard let target = select(cell, now, program, &output) else { return }
+                out = output.base + output.count
+                limit = output.base + output.capacity
+                step = steps + target
+            case .jump:
+                step = steps + Int(now.operand)
+            case .literal:
+                break
+            case .end:
+                output.count = out - output.base
+                return
+            }
+        }
+    }
+
+    /// Copies a literal; up to 63 bytes more than asked for may be read and written.
+    @inline(__always)
+    private static func copyLiteral(
+        _ source: UnsafePointer<UInt8>,
+        to out: UnsafeMutablePointer<UInt8>,
+        _ count: Int
+    ) {
+        if count <= shortLiteral {
+            copyBlock(source, to: out)
+            copyBlock(source + 16, to: out + 16)
+            copyBlock(source + 32, to: out + 32)
+            copyBlock(source + 48, to: out + 48)
+        } else {
+            out.update(from: source, count: count)
+        }
+    }
+
+    /// Copies 16 bytes.
+    @inline(__always)
+    private static func copyBlock(_ source: UnsafePointer<UInt8>, to out: UnsafeMutablePointer<UInt8>) {
+        let block = UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
+        UnsafeMutableRawPointer(out).storeBytes(of: block, as: SIMD16<UInt8>.self)
+    }
+
+    /// Writes a value that is long, empty or has to be escaped; false stops the rendering.
+    @inline(never)
+    private mutating func writeWithCare(
+        _ cell: Cell,
+        _ now: Instruction,
+        _ program: Program,
+        _ output: inout Output
+    ) -> Bool {
+        if cell.count == 0 { return noteMissing(Int(now.operand), program, &output) }
+        let text = UnsafeBufferPointer(start: bytes + Int(cell.start), count: cell.length)
+        let marks = cell.count & ~Cell.lengthMask
+        if now.code == .plain || marks == 0 || (now.code == .text && marks == Cell.isSpecialInAttribute) {
+            output.append(UnsafeRawBufferPointer(text))
+            return true
+        }
+        output.reserve(text.count * Escape.widest)
+        let out = output.base + output.count
+        let end =
+            switch now.code {
+            case .attribute: Escape.write(text, to: out, Escape.inAttribute)
+            case .specified: Escape.write(text, to: out, Escape.asSpecified)
+            default: Escape.write(text, to: out, Escape.inText)
+            }
+        output.count = end - output.base
+        return true
+    }
+
+    /// Where a choice leads; nil stops the rendering.
+    @inline(never)
+    private mutating func select(
+        _ cell: Cell,
+        _ now: Instruction,
+        _ program: Program,
+        _ output: inout Output
+    ) -> Int? {
+        let table = Int(now.operand)
+        for entry in 0..<Int(program.choices[table + 1]) where program.choices[table + 3 + 2 * entry] == cell.start {
+            return Int(program.choices[table + 4 + 2 * entry])
+        }
+        guard noteMissing(Int(program.choices[table]), program, &output) else { return nil }
+        return Int(program.choices[table + 2])
+    }
+
+    /// Marks a missing value, or says that the document is refused.
+    private mutating func noteMissing(_ number: Int, _ program: Program, _ output: inout Output) -> Bool {
+        let site = program.sites[number]
+        if site.mayBeEmpty { return true }
+        guard mode == .draft else {
+            refused = number
+            return false
+        }
+        missing += 1
+        let name = "[\(site.field)]"
+        switch site.position {
+        case .plain, .specified: output.append(name)
+        case .attribute: Array(name.utf8).withUnsafeBytes { Escaper.appendAttribute($0, to: &output) }
+        case .content: Array(name.utf8).withUnsafeBytes { Escaper.appendText($0, to: &output) }
+        case .element:
+            output.append("<mark class=\"missing\">")
+            Array(name.utf8).withUnsafeBytes { Escaper.appendText($0, to: &output) }
+            output.append("</mark>")
+        }
+        return true
+    }
+}

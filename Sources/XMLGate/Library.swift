@@ -1,0 +1,30 @@
+internal import CLibXML2
+internal import Glibc
+
+/// The process-wide side of libxml2: prepared once, never cleaned up, and told to load nothing on its own.
+enum Library {
+    /// Prepares libxml2. Cheap after the first call.
+    static func prepare() { _ = prepared }
+
+    private static let prepared: Void = {
+        xmlInitParser()
+        xmlSetExternalEntityLoader { url, identifier, parser in
+            // Only a schema being compiled on this thread may open further files, and only local ones.
+            guard pthread_getspecific(Library.schemaKey) != nil else { return nil }
+            return xmlNoNetExternalEntityLoader(url, identifier, parser)
+        }
+    }()
+
+    private static let schemaKey: pthread_key_t = {
+        var key = pthread_key_t()
+        pthread_key_create(&key, nil)
+        return key
+    }()
+
+    /// Runs `body`, during which this thread may load local files for the imports of a schema.
+    static func loadingSchemas<Result>(_ body: () -> Result) -> Result {
+        pthread_setspecific(schemaKey, UnsafeRawPointer(bitPattern: 1))
+        defer { pthread_setspecific(schemaKey, nil) }
+        return body()
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Cases
+import Casework
+import Filings
+import Glibc
+
+struct Generate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Generate filing packets from batches of eligible cases.",
+        discussion: """
+            Reads one batch or several (CSV, JSON Lines or XML; `vacatur schema` documents the fields) and leaves a \
+            folder with a packet for each jurisdiction. Its path is the last line printed.
+
+            Only approved cases are filed: --approve-as records that person's decision for every eligible row in the \
+            docket's audit chain. Without it everything is a draft, says so on every page, and is filed nowhere.
+
+            The same input, templates and as-of date give the same bytes. A run that was stopped is simply started \
+            again. A second batch files only what is new; what it leaves out is in its exceptions.csv.
+            """
+    )
+
+    @Argument(help: "Batch files.", completion: .file())
+    var batches: [String]
+
+    @Option(help: ArgumentHelp("The prosecutor who approves every eligible row.", valueName: "NAME, BAR NUMBER"))
+    var approveAs: Reviewer?
+
+    @Option(help: ArgumentHelp("The day as of which the documents speak.", valueName: "YYYY-MM-DD"))
+    var asOf: CalendarDate
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Folder for the batch folder.", valueName: "DIR"), completion: .directory)
+    var output = "Output"
+
+    @Option(help: "Case documents as ZIP volumes or as plain folders.")
+    var layout = Layout.zip
+
+    @Option(help: ArgumentHelp("File for this jurisdiction only.", valueName: "ID"))
+    var jurisdiction: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A file that maps an office's own column names to fields, one `Header = field` a line.", valueName: "FILE"),
+        completion: .file())
+    var aliases: String?
+
+    @Option(help: ArgumentHelp("The docket; beside the batches unless told otherwise.", valueName: "FILE"), completion: .file())
+    var docket: String?
+
+    @OptionGroup var templateFolder: TemplateFolderOption
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    func run() async throws {
+        let request = GenerationRequest(
+            batches: batches, asOf: asOf, reviewer: approveAs, output: output, layout: layout,
+            jurisdiction: jurisdiction, templates: templateFolder.path, aliases: aliases,
+            docket: docket ?? "\(output)/docket.sqlite", now: Int64(time(nil)))
+        let display = ProgressDisplay()
+        do {
+            let report = try await Generation(request, progress: display.show).run()
+            display.finish()
+            print(json ? GenerationSummary.json(of: report) : GenerationSummary.table(of: report))
+            if !report.isComplete { throw ExitCode(2) }
+        } catch {
+            display.finish()
+            throw Failure.exit(for: error)
+        }
+    }
+}
+
+extension Reviewer: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+    public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension Layout: ExpressibleByArgument {}
+
+/// Where the templates are.
+struct TemplateFolderOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The template folder. Otherwise $VACATUR_TEMPLATES, ./Templates, or the one installed beside the program.",
+            valueName: "DIR"), completion: .directory)
+    var templates: String?
+
+    var path: String {
+        if let templates { return templates }
+        if let set = getenv("VACATUR_TEMPLATES") { return String(cString: set) }
+        let program = CommandLine.arguments.first ?? ""
+        let folder = program.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let installed = folder.isEmpty ? [] : ["\(folder)/Templates", "\(folder)/../share/vacatur/Templates"]
+        return (["Templates"] + installed).first { access("\($0)/base", R_OK) == 0 } ?? "Templates"
+    }
+}
