@@ -1,5 +1,5 @@
-package import Cases
-package import TemplateEngine
+import Cases
+import TemplateEngine
 
 /// One document, filled with an invented case, for people who write templates.
 package enum Preview {
