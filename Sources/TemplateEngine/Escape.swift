@@ -91,10 +91,9 @@ enum Escape {
         }
     }
 
-    /// Writes `text` with replacements.
+    /// Writes `text` with replacements to `out`, which has room for `widest` times the text.
     ///
-    /// - Parameter out: has room for `widest` times the text.
-    /// - Returns: the end of what was written.
+    /// Gives the end of what was written.
     @inline(__always)
     static func write(
         _ text: UnsafeBufferPointer<UInt8>,

@@ -114,8 +114,9 @@ private struct Run {
                 if cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count != 0 { step = steps + Int(now.operand) }
             case .enter:
                 let row = cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count
-                rows[Int(now.depth) + 1] = row
-                if row == 0 { step = steps + Int(now.operand) }
+                let end = steps + Int(now.operand)
+                rows[Int(end.pointee.depth)] = row
+                if row == 0 { step = end + 1 }
             case .next:
                 let row = cells[Int(rows[Int(now.depth)]) &- 1].count
                 rows[Int(now.depth)] = row
