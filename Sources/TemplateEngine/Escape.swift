@@ -11,29 +11,42 @@ enum Escape {
 
     /// The marks (see `Cell`) of a text of which at least `Values.slack` bytes behind the end may be overwritten.
     ///
-    /// Looks at 16 bytes at a time. The bytes behind the end are made blanks first, so that they do not count.
+    /// Looks at eight bytes at a time. The bytes behind the end are made blanks first, so that they do not count.
     @inline(__always)
     static func marks(padding text: UnsafeMutablePointer<UInt8>, _ length: Int) -> UInt32 {
         let raw = UnsafeMutableRawPointer(text)
-        raw.storeBytes(of: SIMD16<UInt8>(repeating: 0x20), toByteOffset: length, as: SIMD16<UInt8>.self)
-        var hits = SIMD16<UInt8>.zero
+        raw.storeBytes(of: repeated(0x20), toByteOffset: length, as: UInt64.self)
+        var hits: UInt64 = 0
         var offset = 0
         while offset < length {
-            hits |= suspects(UnsafeRawPointer(raw).loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self))
-            offset &+= 16
+            hits |= suspects(UnsafeRawPointer(raw).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            offset &+= 8
         }
-        let halves = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
-        if halves.x | halves.y == 0 { return 0 }
-        return marks(of: UnsafeBufferPointer(start: text, count: length))
+        return hits == 0 ? 0 : marks(of: UnsafeBufferPointer(start: text, count: length))
     }
 
-    /// Nonzero where a byte is `&`, `<`, `>`, a quote or a control: pairs of them differ in one bit, so four
-    /// comparisons do.
+    /// Nonzero if one of eight bytes is `&`, `<`, `>`, a quote or a control.
+    ///
+    /// Subtracting one borrows from the top bit of a byte only if the byte is zero, so a byte is compared by what is
+    /// left of it after an exclusive or. `&` and `'`, and `<` and `>`, differ in one bit and are compared as pairs.
+    /// Whole words and no vectors: comparing vectors byte by byte came out fifteen times slower.
     @inline(__always)
-    private static func suspects(_ block: SIMD16<UInt8>) -> SIMD16<UInt8> {
-        let mask =
-            ((block | 1) .== 0x27) .| (block .== 0x22) .| ((block | 2) .== 0x3E) .| (block .< 0x20)
-        return unsafeBitCast(mask, to: SIMD16<UInt8>.self)
+    private static func suspects(_ block: UInt64) -> UInt64 {
+        let one = repeated(0x01)
+        let ampersandOrApostrophe = (block | one) ^ repeated(0x27)
+        let quote = block ^ repeated(0x22)
+        let lessOrGreater = (block | repeated(0x02)) ^ repeated(0x3E)
+        let borrows =
+            ((ampersandOrApostrophe &- one) & ~ampersandOrApostrophe)
+            | ((quote &- one) & ~quote)
+            | ((lessOrGreater &- one) & ~lessOrGreater)
+            | ((block &- repeated(0x20)) & ~block)
+        return borrows & repeated(0x80)
+    }
+
+    @inline(__always)
+    private static func repeated(_ byte: UInt64) -> UInt64 {
+        byte &* 0x0101_0101_0101_0101
     }
 
     /// The marks of a text, byte by byte.
@@ -91,24 +104,39 @@ enum Escape {
         }
     }
 
-    /// Writes `text` with replacements.
+    /// Writes `text` with replacements to `out`, which has room for `widest` times the text.
     ///
-    /// - Parameter out: has room for `widest` times the text.
-    /// - Returns: the end of what was written.
+    /// Gives the end of what was written.
     @inline(__always)
     static func write(
         _ text: UnsafeBufferPointer<UInt8>,
         to out: UnsafeMutablePointer<UInt8>,
         _ replacement: (UInt8) -> StaticString?
     ) -> UnsafeMutablePointer<UInt8> {
+        guard let source = text.baseAddress else { return out }
         var out = out
-        for byte in text {
-            if let instead = replacement(byte) {
-                out.update(from: instead.utf8Start, count: instead.utf8CodeUnitCount)
-                out += instead.utf8CodeUnitCount
-            } else {
-                out.pointee = byte
-                out += 1
+        var offset = 0
+        while offset < text.count {
+            if offset &+ 8 <= text.count {
+                let block = UnsafeRawPointer(source + offset).loadUnaligned(as: UInt64.self)
+                if suspects(block) == 0 {
+                    UnsafeMutableRawPointer(out).storeBytes(of: block, as: UInt64.self)
+                    out += 8
+                    offset &+= 8
+                    continue
+                }
+            }
+            // Up to the next block, byte by byte.
+            let end = min(offset &+ 8, text.count)
+            while offset < end {
+                if let instead = replacement(source[offset]) {
+                    out.update(from: instead.utf8Start, count: instead.utf8CodeUnitCount)
+                    out += instead.utf8CodeUnitCount
+                } else {
+                    out.pointee = source[offset]
+                    out += 1
+                }
+                offset &+= 1
             }
         }
         return out

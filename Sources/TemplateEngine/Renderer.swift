@@ -14,11 +14,7 @@ extension Template {
         let start = output.count
         let pieces = output.tracedPieces
         var run = Run(values: values, mode: mode)
-        if output.isTracing {
-            run.render(program, into: &output, tracing: true)
-        } else {
-            run.render(program, into: &output, tracing: false)
-        }
+        run.render(program, into: &output)
         if let site = run.refused {
             output.truncate(to: start, pieces: pieces)
             let missing = program.sites[site]
@@ -31,6 +27,9 @@ extension Template {
 /// One rendering. The loop works on raw pointers only: they are taken once, and every range was checked when the
 /// template was compiled or the value was written.
 private struct Run {
+    /// The first cell of a row.
+    private typealias RowPointer = UnsafePointer<Cell>
+
     let cells: UnsafePointer<Cell>
     let bytes: UnsafePointer<UInt8>
     let mode: Mode
@@ -51,43 +50,44 @@ private struct Run {
         self.mode = mode
     }
 
-    @inline(__always)
-    mutating func render(_ program: Program, into output: inout Output, tracing: Bool) {
+    mutating func render(_ program: Program, into output: inout Output) {
         program.steps.withUnsafeBufferPointer { steps in
             program.pool.withUnsafeBufferPointer { pool in
-                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Program.depthLimit + 1) { rows in
+                withUnsafeTemporaryAllocation(of: RowPointer.self, capacity: Program.depthLimit + 1) { rows in
                     guard let first = steps.baseAddress, let literals = pool.baseAddress, let row = rows.baseAddress
                     else { return }
-                    row.pointee = Values.Row.root.start
-                    follow(program, first, literals, row, &output, tracing)
+                    row.initialize(to: cells + Int(Values.Row.root.start))
+                    if output.isTracing {
+                        follow(program, first, literals, row, &output, tracing: true)
+                    } else {
+                        follow(program, first, literals, row, &output, tracing: false)
+                    }
                 }
             }
         }
     }
 
+    /// The loop. Compiled twice, so that without tracing nothing of it is left.
     @inline(__always)
     private mutating func follow(
         _ program: Program,
         _ steps: UnsafePointer<Instruction>,
         _ pool: UnsafePointer<UInt8>,
-        _ rows: UnsafeMutablePointer<UInt32>,
+        _ rows: UnsafeMutablePointer<RowPointer>,
         _ output: inout Output,
-        _ tracing: Bool
+        tracing: Bool
     ) {
         var step = steps
-        var out = output.base + output.count
-        var limit = output.base + output.capacity
+        var out = output.end
+        var limit = output.limit
         while true {
             let now = step.pointee
             let literalCount = Int(now.literalCount)
             if limit - out < literalCount {
-                output.count = out - output.base
-                output.reserve(literalCount + Output.slack)
-                out = output.base + output.count
-                limit = output.base + output.capacity
+                output.makeRoom(literalCount, at: &out, &limit)
             }
             if tracing, literalCount > 0 {
-                output.trace(literal: Int32(truncatingIfNeeded: step - steps), start: out - output.base)
+                output.trace(literal: Int32(truncatingIfNeeded: step - steps), start: out)
             }
             Run.copyLiteral(pool + Int(now.literal), to: out, literalCount)
             out += literalCount
@@ -95,37 +95,32 @@ private struct Run {
 
             switch now.code {
             case .text, .attribute, .plain, .specified:
-                let cell = cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)]
-                if tracing { output.trace(literal: -1, start: out - output.base) }
+                let cell = rows[Int(now.depth)][Int(now.slot)]
+                if tracing { output.trace(literal: -1, start: out) }
                 // One comparison: not empty, nothing to escape, not long.
                 if cell.count &- 1 < Run.shortValue {
                     Run.copyBlock(bytes + Int(cell.start), to: out)
                     Run.copyBlock(bytes + Int(cell.start) + 16, to: out + 16)
                     out += Int(cell.count)
                 } else {
-                    output.count = out - output.base
-                    guard writeWithCare(cell, now, program, &output) else { return }
-                    out = output.base + output.count
-                    limit = output.base + output.capacity
+                    guard writeWithCare(cell, now, program, &output, at: &out, &limit) else { return }
                 }
             case .skipIfEmpty:
-                if cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count == 0 { step = steps + Int(now.operand) }
+                if rows[Int(now.depth)][Int(now.slot)].count == 0 { step = steps + Int(now.operand) }
             case .skipUnlessEmpty:
-                if cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count != 0 { step = steps + Int(now.operand) }
+                if rows[Int(now.depth)][Int(now.slot)].count != 0 { step = steps + Int(now.operand) }
             case .enter:
-                let row = cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count
-                rows[Int(now.depth) + 1] = row
-                if row == 0 { step = steps + Int(now.operand) }
+                let row = rows[Int(now.depth)][Int(now.slot)].count
+                let end = steps + Int(now.operand)
+                rows[Int(end.pointee.depth)] = cells + Int(row)
+                if row == 0 { step = end + 1 }
             case .next:
-                let row = cells[Int(rows[Int(now.depth)]) &- 1].count
-                rows[Int(now.depth)] = row
+                let row = rows[Int(now.depth)][-1].count
+                rows[Int(now.depth)] = cells + Int(row)
                 if row != 0 { step = steps + Int(now.operand) }
             case .select:
-                let cell = cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)]
-                output.count = out - output.base
-                guard let target = select(cell, now, program, &output) else { return }
-                out = output.base + output.count
-                limit = output.base + output.capacity
+                let cell = rows[Int(now.depth)][Int(now.slot)]
+                guard let target = select(cell, now, program, &output, at: &out, &limit) else { return }
                 step = steps + target
             case .jump:
                 step = steps + Int(now.operand)
@@ -168,8 +163,12 @@ private struct Run {
         _ cell: Cell,
         _ now: Instruction,
         _ program: Program,
-        _ output: inout Output
+        _ output: inout Output,
+        at out: inout UnsafeMutablePointer<UInt8>,
+        _ limit: inout UnsafeMutablePointer<UInt8>
     ) -> Bool {
+        output.count = out - output.base
+        defer { (out, limit) = (output.end, output.limit) }
         if cell.count == 0 { return noteMissing(Int(now.operand), program, &output) }
         let text = UnsafeBufferPointer(start: bytes + Int(cell.start), count: cell.length)
         let marks = cell.count & ~Cell.lengthMask
@@ -178,12 +177,11 @@ private struct Run {
             return true
         }
         output.reserve(text.count * Escape.widest)
-        let out = output.base + output.count
         let end =
             switch now.code {
-            case .attribute: Escape.write(text, to: out, Escape.inAttribute)
-            case .specified: Escape.write(text, to: out, Escape.asSpecified)
-            default: Escape.write(text, to: out, Escape.inText)
+            case .attribute: Escape.write(text, to: output.end, Escape.inAttribute)
+            case .specified: Escape.write(text, to: output.end, Escape.asSpecified)
+            default: Escape.write(text, to: output.end, Escape.inText)
             }
         output.count = end - output.base
         return true
@@ -195,12 +193,16 @@ private struct Run {
         _ cell: Cell,
         _ now: Instruction,
         _ program: Program,
-        _ output: inout Output
+        _ output: inout Output,
+        at out: inout UnsafeMutablePointer<UInt8>,
+        _ limit: inout UnsafeMutablePointer<UInt8>
     ) -> Int? {
         let table = Int(now.operand)
         for entry in 0..<Int(program.choices[table + 1]) where program.choices[table + 3 + 2 * entry] == cell.start {
             return Int(program.choices[table + 4 + 2 * entry])
         }
+        output.count = out - output.base
+        defer { (out, limit) = (output.end, output.limit) }
         guard noteMissing(Int(program.choices[table]), program, &output) else { return nil }
         return Int(program.choices[table + 2])
     }
