@@ -79,7 +79,7 @@ struct Markup {
     var tagOrigin: Origin?
     var tagStart = 0
     var bytesRead = 0
-    /// The body of a list is being read: whatever is written may be written again.
+    /// The body of a list is being read that began inside this tag: an attribute in it may be written again.
     var isInLoop = false
     /// Text outside the root element is reported once.
     var isReportedOutside = false
