@@ -144,7 +144,8 @@ extension Compiler {
         scope.push(rows: row, of: resolved)
         let start = builder.label()
         let wasInLoop = markup?.isInLoop ?? false
-        markup?.isInLoop = markup?.state == .betweenAttributes
+        let beginsInTag = markup?.state == .betweenAttributes
+        markup?.isInLoop = beginsInTag
         // From the second time on the body stands behind itself.
         let brackets = markup?.brackets ?? 0
         markup?.brackets = 2
