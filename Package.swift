@@ -46,7 +46,7 @@ let package = Package(
         .executableTarget(
             name: "vacatur",
             dependencies: [
-                "Cases", "Intake", "Samples", "Filings", "Docket", "Casework",
+                "Cases", "Intake", "Samples", "TemplateEngine", "Filings", "Docket", "Casework",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

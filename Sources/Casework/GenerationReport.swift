@@ -65,7 +65,7 @@ extension BatchOverview {
             problems: ProblemCode.allCases.compactMap { code in
                 problems[code].map { ProblemTotal(code: code, rows: $0) }
             },
-            warnings: summary.warnings.reduce(0) { $0 + $1.occurrences })
+            warnings: summary.warnings.reduce(0) { $0 + $1.rows })
     }
 }
 

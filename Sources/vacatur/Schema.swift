@@ -20,7 +20,7 @@ struct Schema: ParsableCommand {
         }
         for field in FieldTable.all {
             var marks = [need(field)]
-            if field.isOfCount { marks.append("of the count") }
+            if field.field.isOfCount { marks.append("of the count") }
             if field.isConfidential { marks.append("confidential") }
             print("\(field.field.name) (\(marks.joined(separator: ", ")); at most \(field.maxLength) characters)")
             print("    \(field.meaning)")

@@ -3,6 +3,7 @@ import Cases
 import Casework
 import Filings
 import Glibc
+import TemplateEngine
 
 struct Templates: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,18 +60,13 @@ struct Preview: AsyncParsableCommand {
 
     @OptionGroup var templateFolder: TemplateFolderOption
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output if left out.", valueName: "FILE"))
-    var output: String?
+    @OptionGroup var file: OutputFileOption
 
     func run() async throws {
         do {
             let html = try await TemplateWork.preview(
                 document, of: jurisdiction, folder: templateFolder.path, asOf: asOf, reviewer: approveAs)
-            guard let file = output.map({ fopen($0, "w") }) ?? stdout else {
-                throw CaseworkError(.storage, "\(output ?? ""): cannot be written (\(String(cString: strerror(errno))))")
-            }
-            fwrite(html, 1, html.count, file)
-            if output != nil { fclose(file) }
+            try file.write(html)
         } catch {
             throw Failure.exit(for: error)
         }
