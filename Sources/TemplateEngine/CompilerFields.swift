@@ -144,7 +144,7 @@ extension Compiler {
         scope.push(rows: row, of: resolved)
         let start = builder.label()
         let wasInLoop = markup?.isInLoop ?? false
-        markup?.isInLoop = true
+        if markup?.state == .betweenAttributes { markup?.isInLoop = true }
         // From the second time on the body stands behind itself.
         let brackets = markup?.brackets ?? 0
         markup?.brackets = 2
