@@ -31,17 +31,18 @@ func complaintAboutXML(_ text: String) -> String? {
     }
     while index < characters.count {
         let character = characters[index]
-        if character.value < 0x20, !"\n\t".unicodeScalars.contains(character) { return "control \(character.value)" }
+        if character.value < 0x20, !"\n\t\r".unicodeScalars.contains(character) { return "control \(character.value)" }
         if character == "&" {
             if let complaint = reference() { return complaint }
         } else if character == ">", index >= 2, characters[index - 1] == "]", characters[index - 2] == "]" {
             return "]]>"
         } else if character != "<" {
-            if open.isEmpty, !" \n\t".unicodeScalars.contains(character) { return "text outside" }
+            if open.isEmpty, !" \n\t\r".unicodeScalars.contains(character) { return "text outside" }
             index += 1
         } else if index + 1 < characters.count, characters[index + 1] == "/" {
             index += 2
             let closed = name()
+            _ = skipBlanks()
             guard open.popLast() == closed, index < characters.count, characters[index] == ">" else {
                 return "</\(closed)"
             }
@@ -69,10 +70,14 @@ func complaintAboutXML(_ text: String) -> String? {
                 guard hadBlank, !attribute.isEmpty, seen.insert(attribute).inserted else {
                     return "attribute \(attribute)"
                 }
-                guard index + 1 < characters.count, characters[index] == "=" else { return "no =" }
-                let quote = characters[index + 1]
+                _ = skipBlanks()
+                guard index < characters.count, characters[index] == "=" else { return "no =" }
+                index += 1
+                _ = skipBlanks()
+                guard index < characters.count else { return "unfinished attribute" }
+                let quote = characters[index]
                 guard quote == "\"" || quote == "'" else { return "no quote" }
-                index += 2
+                index += 1
                 while index < characters.count, characters[index] != quote {
                     if characters[index] == "<" { return "< in attribute" }
                     if characters[index] == "&" {
