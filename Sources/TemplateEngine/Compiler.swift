@@ -3,6 +3,8 @@
 struct Compiler {
     /// Partials, parents, blocks and sections inside each other, after everything is in its place.
     static let nestingLimit = 96
+    /// Findings after which nobody reads on.
+    static let findingLimit = 200
 
     /// How the lines of the template being walked are indented: what is put before each, and how many of its own
     /// leading blanks it loses.
@@ -279,7 +281,9 @@ struct Compiler {
             message: message,
             suggestion: suggestion
         )
-        if !findings.contains(finding) { findings.append(finding) }
+        guard !findings.contains(finding) else { return }
+        findings.append(finding)
+        if findings.count == Compiler.findingLimit { hasGivenUp = true }
     }
 
     func site(of resolved: Resolved, at offset: Int, _ position: Position) -> Site {

@@ -144,11 +144,8 @@ extension Compiler {
         scope.push(rows: row, of: resolved)
         let start = builder.label()
         let wasInLoop = markup?.isInLoop ?? false
-        let beginsInTag = markup?.state == .betweenAttributes
-        markup?.isInLoop = beginsInTag
-        // From the second time on the body stands behind itself.
         let brackets = markup?.brackets ?? 0
-        markup?.brackets = 2
+        markup?.beginLoop()
         branch(section, on: resolved.place, isOn: true, bracketsBefore: brackets)
         markup?.isInLoop = wasInLoop
         builder.addNext(depth: scope.depth, backTo: start, hole)

@@ -80,16 +80,12 @@ package struct Output: ~Copyable, @unchecked Sendable {  // Sendable: sole owner
     /// Where the slack begins.
     var limit: UnsafeMutablePointer<UInt8> { base + capacity }
 
-    /// Makes room for `extra` bytes at `out`, which a renderer keeps in place of `count`.
+    /// Makes room for `extra` bytes at `out`, which a renderer keeps in place of `count`. Gives where that is now.
     @inline(never)
-    mutating func makeRoom(
-        _ extra: Int,
-        at out: inout UnsafeMutablePointer<UInt8>,
-        _ limit: inout UnsafeMutablePointer<UInt8>
-    ) {
+    mutating func makeRoom(_ extra: Int, at out: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
         count = out - base
         widen(extra)
-        (out, limit) = (end, self.limit)
+        return end
     }
 
     /// Makes room for `extra` more bytes, besides the slack.

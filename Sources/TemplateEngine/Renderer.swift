@@ -77,25 +77,27 @@ private struct Run {
         _ output: inout Output,
         tracing: Bool
     ) {
-        var step = steps
+        let (cells, bytes) = (cells, bytes)
+        var next = steps
         var out = output.end
         var limit = output.limit
         while true {
-            let now = step.pointee
-            let literalCount = Int(now.literalCount)
+            let step = next
+            next += 1
+            let literalCount = Int(step.pointee.literalCount)
             if limit - out < literalCount {
-                output.makeRoom(literalCount, at: &out, &limit)
+                out = output.makeRoom(literalCount, at: out)
+                limit = output.limit
             }
             if tracing, literalCount > 0 {
                 output.trace(literal: Int32(truncatingIfNeeded: step - steps), start: out)
             }
-            Run.copyLiteral(pool + Int(now.literal), to: out, literalCount)
+            Run.copyLiteral(pool + Int(step.pointee.literal), to: out, literalCount)
             out += literalCount
-            step += 1
 
-            switch now.code {
+            switch step.pointee.code {
             case .text, .attribute, .plain, .specified:
-                let cell = rows[Int(now.depth)][Int(now.slot)]
+                let cell = Run.cell(of: step, rows)
                 if tracing { output.trace(literal: -1, start: out) }
                 // One comparison: not empty, nothing to escape, not long.
                 if cell.count &- 1 < Run.shortValue {
@@ -103,27 +105,32 @@ private struct Run {
                     Run.copyBlock(bytes + Int(cell.start) + 16, to: out + 16)
                     out += Int(cell.count)
                 } else {
-                    guard writeWithCare(cell, now, program, &output, at: &out, &limit) else { return }
+                    guard let end = writeWithCare(cell, step, program, &output, at: out) else { return }
+                    out = end
+                    limit = output.limit
                 }
             case .skipIfEmpty:
-                if rows[Int(now.depth)][Int(now.slot)].count == 0 { step = steps + Int(now.operand) }
+                if Run.cell(of: step, rows).count == 0 { next = steps + Int(step.pointee.operand) }
             case .skipUnlessEmpty:
-                if rows[Int(now.depth)][Int(now.slot)].count != 0 { step = steps + Int(now.operand) }
+                if Run.cell(of: step, rows).count != 0 { next = steps + Int(step.pointee.operand) }
             case .enter:
-                let row = rows[Int(now.depth)][Int(now.slot)].count
-                let end = steps + Int(now.operand)
+                let row = Run.cell(of: step, rows).count
+                let end = steps + Int(step.pointee.operand)
                 rows[Int(end.pointee.depth)] = cells + Int(row)
-                if row == 0 { step = end + 1 }
+                if row == 0 { next = end + 1 }
             case .next:
-                let row = rows[Int(now.depth)][-1].count
-                rows[Int(now.depth)] = cells + Int(row)
-                if row != 0 { step = steps + Int(now.operand) }
+                let row = rows[Int(step.pointee.depth)][-1].count
+                rows[Int(step.pointee.depth)] = cells + Int(row)
+                if row != 0 { next = steps + Int(step.pointee.operand) }
             case .select:
-                let cell = rows[Int(now.depth)][Int(now.slot)]
-                guard let target = select(cell, now, program, &output, at: &out, &limit) else { return }
-                step = steps + target
+                let cell = Run.cell(of: step, rows)
+                output.count = out - output.base
+                guard let target = select(cell, step, program, &output) else { return }
+                next = steps + target
+                out = output.end
+                limit = output.limit
             case .jump:
-                step = steps + Int(now.operand)
+                next = steps + Int(step.pointee.operand)
             case .literal:
                 break
             case .end:
@@ -131,6 +138,12 @@ private struct Run {
                 return
             }
         }
+    }
+
+    /// The field that a step is about.
+    @inline(__always)
+    private static func cell(of step: UnsafePointer<Instruction>, _ rows: UnsafeMutablePointer<RowPointer>) -> Cell {
+        rows[Int(step.pointee.depth)][Int(step.pointee.slot)]
     }
 
     /// Copies a literal; up to 63 bytes more than asked for may be read and written.
@@ -146,7 +159,7 @@ private struct Run {
             copyBlock(source + 32, to: out + 32)
             copyBlock(source + 48, to: out + 48)
         } else {
-            out.update(from: source, count: count)
+            UnsafeMutableRawPointer(out).copyMemory(from: source, byteCount: count)
         }
     }
 
@@ -157,52 +170,46 @@ private struct Run {
         UnsafeMutableRawPointer(out).storeBytes(of: block, as: SIMD16<UInt8>.self)
     }
 
-    /// Writes a value that is long, empty or has to be escaped; false stops the rendering.
+    /// Writes a value that is long, empty or has to be escaped. Gives the end of it; nil stops the rendering.
     @inline(never)
     private mutating func writeWithCare(
         _ cell: Cell,
-        _ now: Instruction,
+        _ step: UnsafePointer<Instruction>,
         _ program: Program,
         _ output: inout Output,
-        at out: inout UnsafeMutablePointer<UInt8>,
-        _ limit: inout UnsafeMutablePointer<UInt8>
-    ) -> Bool {
+        at out: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8>? {
         output.count = out - output.base
-        defer { (out, limit) = (output.end, output.limit) }
-        if cell.count == 0 { return noteMissing(Int(now.operand), program, &output) }
+        if cell.count == 0 {
+            return noteMissing(Int(step.pointee.operand), program, &output) ? output.end : nil
+        }
+        let code = step.pointee.code
         let text = UnsafeBufferPointer(start: bytes + Int(cell.start), count: cell.length)
         let marks = cell.count & ~Cell.lengthMask
-        if now.code == .plain || marks == 0 || (now.code == .text && marks == Cell.isSpecialInAttribute) {
+        if code == .plain || marks == 0 || (code == .text && marks == Cell.isSpecialInAttribute) {
             output.append(UnsafeRawBufferPointer(text))
-            return true
+            return output.end
         }
         output.reserve(text.count * Escape.widest)
-        let end =
-            switch now.code {
-            case .attribute: Escape.write(text, to: output.end, Escape.inAttribute)
-            case .specified: Escape.write(text, to: output.end, Escape.asSpecified)
-            default: Escape.write(text, to: output.end, Escape.inText)
-            }
-        output.count = end - output.base
-        return true
+        return switch code {
+        case .attribute: Escape.write(text, to: output.end, Escape.inAttribute)
+        case .specified: Escape.write(text, to: output.end, Escape.asSpecified)
+        default: Escape.write(text, to: output.end, Escape.inText)
+        }
     }
 
     /// Where a choice leads; nil stops the rendering.
     @inline(never)
     private mutating func select(
         _ cell: Cell,
-        _ now: Instruction,
+        _ step: UnsafePointer<Instruction>,
         _ program: Program,
-        _ output: inout Output,
-        at out: inout UnsafeMutablePointer<UInt8>,
-        _ limit: inout UnsafeMutablePointer<UInt8>
+        _ output: inout Output
     ) -> Int? {
-        let table = Int(now.operand)
+        let table = Int(step.pointee.operand)
         for entry in 0..<Int(program.choices[table + 1]) where program.choices[table + 3 + 2 * entry] == cell.start {
             return Int(program.choices[table + 4 + 2 * entry])
         }
-        output.count = out - output.base
-        defer { (out, limit) = (output.end, output.limit) }
         guard noteMissing(Int(program.choices[table]), program, &output) else { return nil }
         return Int(program.choices[table + 2])
     }

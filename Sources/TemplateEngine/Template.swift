@@ -1,3 +1,14 @@
+// The way of a template through this room:
+//
+//     bytes ─Lexer→ tokens ─Parser→ tree ─Compiler→ program ─Renderer→ output
+//                                    │                  │
+//                  Scope: which cell is this name?   Values: a byte arena and cells
+//                  Markup: what place is this, and is it well-formed?
+//
+// All that can be known before there are values is settled in the compiler, so that rendering is copying: literal,
+// value, literal, value. What cannot be known then, an empty field, a text that has to be escaped, a list's length, is
+// one comparison each.
+
 /// What compiling a template gives.
 package struct Compilation: Sendable {
     /// The template; nil when there is a finding of severity `error`.

@@ -127,6 +127,11 @@ struct FindingTests {
             "<p onclick=\"{{number}}\"></p>",
             ["1:13: error: a value cannot be escaped in the attribute onclick, which is read as code: {{number}}"]
         ),
+        ("<p><SCRIPT>{{number}}</SCRIPT></p>", ["1:12: error: a value cannot be escaped inside <SCRIPT>: {{number}}"]),
+        (
+            "<p onClick=\"{{number}}\"></p>",
+            ["1:13: error: a value cannot be escaped in the attribute onclick, which is read as code: {{number}}"]
+        ),
         (
             "<a href=\"{{number}}\"></a>",
             [
@@ -209,6 +214,12 @@ struct FindingTests {
         #expect(huge.findings.map(\.message) == ["the template grows too large when everything is put into its place"])
     }
 
+    @Test("a file that is no template at all is not followed to its end")
+    func limit() {
+        let compilation = compile((0..<1_000).map { "{{x\($0)}}" }.joined())
+        #expect(compilation.findings.count == 200)
+    }
+
     @Test("deep nesting is refused, not followed")
     func depth() {
         let open = String(repeating: "{{#isJoint}}", count: 20_000)
@@ -240,6 +251,12 @@ struct FindingTests {
             compile("\n" + header + "<a/>", syntax: .xml).findings.map(\.message) == ["<?xml …?> can only stand first"]
         )
         #expect(compile("<!DOCTYPE html><a/>", syntax: .xml).template == nil)
+        #expect(compile("{{#names}}\(header){{/names}}<a/>", syntax: .xml).template == nil)
+        #expect(
+            compile("<a><??></a>", syntax: .xml).findings.map(\.message) == [
+                "a processing instruction begins with a name"
+            ]
+        )
         #expect(compile("<a><![CDATA[{{number}}]]></a>", syntax: .xml).template == nil)
     }
 

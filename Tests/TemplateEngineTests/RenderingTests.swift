@@ -30,6 +30,7 @@ struct RenderingTests {
             "<p class=\"a\" id=\"x\"></p>"
         ),
         ("<a href=\"./{{number}}\"></a>", "<a href=\"./SA-100\"></a>"),
+        ("<p>{{#names}}<b title=\"{{.}}\"></b>{{/names}}</p>", "<p><b title=\"A\"></b><b title=\"B\"></b></p>"),
         ("<!DOCTYPE html>\n<html>&amp;&#167;&#xA7;</html>\n", "<!DOCTYPE html>\n<html>&amp;&#167;&#xA7;</html>\n"),
         ("<svg><path d='M0 0'/></svg>", "<svg><path d='M0 0'/></svg>"),
         ("<style>p > b { margin: 0 }</style>", "<style>p > b { margin: 0 }</style>"),
