@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Installs what the comparison needs, builds all sides, measures, prints one table. `run.sh fill` measures filling only;
+# see README.md.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.."
+work=.build-bench
+mkdir -p "$work"
+
+missing=()
+for package in gcc libdeflate-dev libssl-dev libxml2-dev libsqlite3-dev zip python3-venv; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+done
+if ((${#missing[@]})); then
+    root=()
+    [[ $(id -u) == 0 ]] || root=(sudo)
+    "${root[@]}" apt-get update -qq
+    "${root[@]}" apt-get install -y -qq "${missing[@]}"
+fi
+
+[[ -x $work/venv/bin/python ]] || python3 -m venv "$work/venv"
+"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+
+echo 'Building …' >&2
+build() { "$@" >"$work/build.log" 2>&1 || { tail -n 40 "$work/build.log" >&2; exit 1; }; }
+export VACATUR_BENCH=1
+build swift build -c release --product vacatur-bench
+build swift build -c release --product vacatur
+build swift build -c release --package-path "$here/SwiftMustachePeer" --scratch-path "$work/swift-mustache"
+build gcc -O2 -Wall -Wextra -o "$work/bare" "$here/whole/bare.c" -ldeflate -lpthread
+
+exec "$work/venv/bin/python" "$here/bench.py" "$@"
