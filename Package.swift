@@ -45,7 +45,10 @@ let package = Package(
         room("Casework", ["Cases", "Intake", "Filings", "Docket", "Digests"]),
         .executableTarget(
             name: "vacatur",
-            dependencies: ["Casework", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Cases", "Intake", "Samples", "Filings", "Docket", "Casework",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict
         ),
 

@@ -83,7 +83,7 @@ extension BatchManifest {
                 packet: packet?.manifest)
         }
         self.init(
-            run: stamp, inputs: inputs.map(InputStamp.init), totals: Totals(sumOf: parts.map(\.totals)), parts: parts,
-            files: files)
+            run: stamp, inputs: inputs.map(InputStamp.init), 
+            totals: Totals(sumOf: parts.map(\.totals), courthouses: county.courthouses), parts: parts, files: files)
     }
 }

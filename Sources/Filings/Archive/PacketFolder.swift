@@ -1,0 +1,70 @@
+private import Glibc
+package import TemplateEngine
+
+/// A folder of a batch that is being filled, from several threads if need be.
+///
+/// Paths are relative to it, made of letters, digits, `-`, `_` and `.`; sub-folders are made as needed. Files are made,
+/// never overwritten. What lies in `confidential/` can be read by its owner only.
+package final class PacketFolder: Sendable {
+    /// Seen from the output folder.
+    let place: String
+    /// The jurisdiction; empty for the batch's own folder.
+    let name: String
+    let descriptor: Int32
+
+    /// - Parameter descriptor: An open folder; closed when this goes away.
+    init(_ descriptor: Int32, name: String, place: String) {
+        self.descriptor = descriptor
+        self.name = name
+        self.place = place
+    }
+
+    deinit { close(descriptor) }
+
+    /// Opens a file to be written piece by piece.
+    package func file(_ path: String) throws(PackingError) -> FileWriter {
+        FileWriter(try create(path), path: path, place: "\(place)/\(path)")
+    }
+
+    /// Writes a whole file.
+    package func write(_ path: String, _ bytes: UnsafeRawBufferPointer) throws(PackingError) -> FileEntry {
+        let file = try file(path)
+        try file.write(bytes)
+        return try file.finish()
+    }
+
+    package func write(_ path: String, _ bytes: [UInt8]) throws(PackingError) -> FileEntry {
+        try bytes.withUnsafeBufferPointer { (bytes) throws(PackingError) in
+            try write(path, UnsafeRawBufferPointer(bytes))
+        }
+    }
+
+    package func write(_ path: String, _ document: borrowing Output) throws(PackingError) -> FileEntry {
+        try document.withBytes { (bytes) throws(PackingError) in try write(path, bytes) }
+    }
+
+    private func create(_ path: String) throws(PackingError) -> Int32 {
+        guard SafeName.isSafe(path: path) else { throw PackingError(.unsafeName, path: "\(place)/\(path)") }
+        let mode: mode_t = Self.isConfidential(path) ? 0o600 : 0o666
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        var made = openat(descriptor, path, flags, mode)
+        if made < 0, errno == ENOENT {
+            try makeFolders(above: path)
+            made = openat(descriptor, path, flags, mode)
+        }
+        guard made >= 0 else { throw .system("\(place)/\(path)") }
+        return made
+    }
+
+    private func makeFolders(above path: String) throws(PackingError) {
+        for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
+            let folder = String(path[..<index])
+            let made = mkdirat(descriptor, folder, Self.isConfidential(folder) ? 0o700 : 0o777)
+            guard made == 0 || errno == EEXIST else { throw .system("\(place)/\(folder)") }
+        }
+    }
+
+    private static func isConfidential(_ path: String) -> Bool {
+        path == "confidential" || path.utf8.starts(with: "confidential/".utf8)
+    }
+}

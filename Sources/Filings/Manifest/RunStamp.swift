@@ -1,0 +1,41 @@
+package import Cases
+
+/// What every manifest of a run says of the run.
+package struct RunStamp: Sendable, Hashable {
+    /// The name of the batch's folder.
+    package let batch: String
+    /// Drafts are for reading; only filings may go to a court.
+    package let isDraft: Bool
+    package let asOf: CalendarDate
+    /// The fingerprint of the templates.
+    package let templates: String
+    /// Name and version of the program.
+    package let program: String
+
+    package init(batch: String, isDraft: Bool, asOf: CalendarDate, templates: String, program: String) {
+        self.batch = batch
+        self.isDraft = isDraft
+        self.asOf = asOf
+        self.templates = templates
+        self.program = program
+    }
+
+    var mode: String { isDraft ? "draft" : "filing" }
+}
+
+/// One file of the batch that came in.
+package struct InputStamp: Sendable, Hashable {
+    package let name: String
+    /// Bytes.
+    package let size: Int
+    /// 64 hexadecimal digits.
+    package let sha256: String
+    package let rows: Int
+
+    package init(name: String, size: Int, sha256: String, rows: Int) {
+        self.name = name
+        self.size = size
+        self.sha256 = sha256
+        self.rows = rows
+    }
+}
