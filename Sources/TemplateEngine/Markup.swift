@@ -79,7 +79,7 @@ struct Markup {
     var tagOrigin: Origin?
     var tagStart = 0
     var bytesRead = 0
-    /// The body of a list is being read: whatever is written may be written again.
+    /// A list is open inside the tag being read, so that an attribute would be written again for each row.
     var isInLoop = false
     /// Text outside the root element is reported once.
     var isReportedOutside = false

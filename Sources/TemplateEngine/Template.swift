@@ -49,10 +49,12 @@ package struct Template: Sendable {
     /// Compiles the template `name` with all partials, parents and blocks put into their places.
     ///
     /// - Parameters:
+    ///   - name: the template to begin with.
     ///   - set: where it and whatever it includes are found.
     ///   - schema: the only names it may use.
     ///   - audience: who may read the result; a confidential field does not compile into a public document.
     ///   - syntax: decides escaping, and whether the result must be well-formed XML.
+    ///   - strictness: leave it strict.
     /// - Returns: the template and every finding, not only the first.
     package static func compile(
         _ name: String,
