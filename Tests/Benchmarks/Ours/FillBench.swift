@@ -28,9 +28,8 @@ struct FillBench {
         let findings: [Finding]
     }
 
-    /// - Parameters:
-    ///   - mode: `write` all documents to a file, `time` filling, or `render` alone, with values already set.
-    ///   - argument: the file, or how many seconds.
+    /// Writes all documents to a file (`write`), or times filling (`time`) or rendering alone with values already set
+    /// (`render`) for as many seconds as the argument says.
     func run(_ mode: String, _ argument: String) throws {
         switch mode {
         case "write": try write(to: argument)

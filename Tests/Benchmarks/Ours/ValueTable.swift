@@ -20,7 +20,7 @@ struct ValueTable {
 
     var count: Int { ends.count - 1 }
 
-    /// - Parameter contexts: JSON Lines, one object for each case, all alike but for `case`.
+    /// Reads JSON Lines, one object for each case, all alike but for `case`.
     init(contexts path: String, schema: Schema) throws {
         let data = try Data(contentsOf: URL(filePath: path))
         for line in data.split(separator: 10) {
