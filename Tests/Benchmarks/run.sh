@@ -7,15 +7,17 @@ cd "$here/../.."
 work=.build-bench
 mkdir -p "$work"
 
+bash packages.sh
+# What only the comparison needs.
 missing=()
-for package in gcc libdeflate-dev libssl-dev libxml2-dev libsqlite3-dev zip python3-venv; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+for package in gcc zip python3-venv; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
 done
 if ((${#missing[@]})); then
-    root=()
-    [[ $(id -u) == 0 ]] || root=(sudo)
-    "${root[@]}" apt-get update -qq
-    "${root[@]}" apt-get install -y -qq "${missing[@]}"
+    as_root=()
+    [[ $(id -u) == 0 ]] || as_root=(sudo)
+    "${as_root[@]}" apt-get update -q
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qy --no-install-recommends "${missing[@]}"
 fi
 
 [[ -x $work/venv/bin/python ]] || python3 -m venv "$work/venv"
@@ -23,7 +25,7 @@ fi
 
 echo 'Building …' >&2
 build() { "$@" >"$work/build.log" 2>&1 || { tail -n 40 "$work/build.log" >&2; exit 1; }; }
-export VACATUR_BENCH=1
+export VACATUR_BENCH=1 PYTHONDONTWRITEBYTECODE=1
 build swift build -c release --product vacatur-bench
 build swift build -c release --product vacatur
 build swift build -c release --package-path "$here/SwiftMustachePeer" --scratch-path "$work/swift-mustache"
