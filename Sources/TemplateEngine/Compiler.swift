@@ -264,17 +264,26 @@ struct Compiler {
         report("there is no template \"\(name)\"", at: offset, suggestion: NearestName.find(name, among: set.names))
     }
 
+    /// How many findings keep the template from being used.
+    var errors: Int { findings.count { $0.severity == .error } }
+
     /// Reports something wrong with the markup, if it was followed right up to here.
     mutating func complain(_ message: String, at offset: Int, in place: ParsedTemplate? = nil) {
         if !hasTagFaults, !hasGivenUp { report(message, at: offset, in: place) }
     }
 
     /// Notes a finding, once: the same partial may be walked many times.
-    mutating func report(_ message: String, at offset: Int, in place: ParsedTemplate? = nil, suggestion: String? = nil)
-    {
+    mutating func report(
+        _ message: String,
+        at offset: Int,
+        in place: ParsedTemplate? = nil,
+        severity: Finding.Severity = .error,
+        suggestion: String? = nil
+    ) {
         let place = place ?? template
         let (line, column) = place.position(of: offset)
         let finding = Finding(
+            severity: severity,
             path: place.source.path,
             line: line,
             column: column,
@@ -294,7 +303,7 @@ struct Compiler {
             line: line,
             column: column,
             position: position,
-            mayBeEmpty: !isStrict || resolved.field.isOptional
+            mayBeEmpty: !isStrict
         )
     }
 }

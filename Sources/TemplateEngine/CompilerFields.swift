@@ -4,11 +4,11 @@ extension Compiler {
     mutating func compileValue(_ name: Name, isRaw: Bool) {
         guard let resolved = resolve(name) else { return skipValue() }
         guard isStrict else { return compileLeniently(resolved, name, isRaw: isRaw) }
-        let count = findings.count
+        let count = errors
         checkKind(of: resolved, name, isRaw: isRaw)
-        checkPresence(of: resolved, at: name.offset)
+        checkPresence(of: resolved, at: name.offset, severity: .warning)
         let position = position(for: resolved, name)
-        guard let position, findings.count == count else { return }
+        guard let position, errors == count else { return }
         let code = isRaw ? .plain : position.code
         builder.addValue(resolved.place, code, site: site(of: resolved, at: name.offset, position))
     }
@@ -45,12 +45,19 @@ extension Compiler {
     }
 
     /// Whether whatever is optional has been asked for.
-    mutating func checkPresence(of resolved: Resolved, at offset: Int) {
+    ///
+    /// - Parameter severity: of a value that has not been. A warning where writing it is possible all the same: a filing
+    ///   that lacks it is refused then, and a draft marks it.
+    mutating func checkPresence(of resolved: Resolved, at offset: Int, severity: Finding.Severity = .error) {
         guard isStrict else { return }
         for wanted in resolved.throughOptional + [resolved] where wanted.field.isOptional {
             if scope.isKnownFull(wanted.place) { continue }
             if scope.isKnownEmpty(wanted.place) {
                 report("\"\(wanted.path)\" is empty inside {{^\(wanted.path)}}", at: offset)
+            } else if wanted.place == resolved.place, severity == .warning {
+                report(
+                    "\"\(wanted.path)\" may be empty, and a filing without it is refused: use it inside {{#\(wanted.path)}}",
+                    at: offset, severity: .warning)
             } else {
                 report("\"\(wanted.path)\" may be empty: use it inside {{#\(wanted.path)}}", at: offset)
             }

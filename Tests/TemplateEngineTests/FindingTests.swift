@@ -22,11 +22,14 @@ struct FindingTests {
         ("<p>{{counts}}</p>", ["1:4: error: \"counts\" is a list: use it as a section, {{#counts}}"]),
         ("<p>{{isJoint}}</p>", ["1:4: error: \"isJoint\" is a flag: use it as a section, {{#isJoint}}"]),
         ("<p>{{office}}</p>", ["1:4: error: \"office\" is a record: name one of its fields, {{office.…}}"]),
-        ("<p>{{aka}}</p>", ["1:4: error: \"aka\" may be empty: use it inside {{#aka}}"]),
+        ("<p>{{aka}}</p>", ["1:4: warning: \"aka\" may be empty, and a filing without it is refused: use it inside {{#aka}}"]),
         ("<p>{{^aka}}{{aka}}{{/aka}}</p>", ["1:12: error: \"aka\" is empty inside {{^aka}}"]),
         (
             "<p>{{#counts}}{{#note}}{{/note}}{{note}}{{/counts}}</p>",
-            ["1:33: error: \"counts.note\" may be empty: use it inside {{#counts.note}}"]
+            [
+                "1:33: warning: \"counts.note\" may be empty, and a filing without it is refused: "
+                    + "use it inside {{#counts.note}}"
+            ]
         ),
         ("<p>{{counsel.name}}</p>", ["1:4: error: \"counsel\" may be empty: use it inside {{#counsel}}"]),
         ("<p>{{^office}}{{/office}}</p>", ["1:4: error: \"office\" is always there"]),
