@@ -16,8 +16,8 @@ package struct Aliases: Sendable {
     }
 
     private var targets: [String: Target]
-    /// Names of the alias file that stand for the determination, as written.
-    private(set) var determinationNames: [String] = []
+    /// Whether the alias file gives the determination another name.
+    private(set) var renamesDetermination = false
 
     /// The built-in names alone.
     package init() { targets = Self.builtIn }
@@ -59,7 +59,7 @@ package struct Aliases: Sendable {
                 targets[key] = .ignored
             } else if let field = Field.allCases.first(where: { $0.name == name }) {
                 targets[key] = .field(field, .aliasFile)
-                if field == .determination { determinationNames.append(header) }
+                if field == .determination { renamesDetermination = true }
             } else {
                 throw bad("`\(name)` is no field.\(Self.suggestion(for: name))")
             }

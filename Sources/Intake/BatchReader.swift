@@ -78,11 +78,12 @@ package struct BatchReader: Sendable {
             let detail = "read as \(encoding.rawValue)"
             try receive(.note(Problem(.encodingAssumed, at: RowPlace(file: fileIndex, row: 0), detail: detail)))
         }
+        let hasDeterminations = aliases.renamesDetermination || scan?.hasSeenWord ?? true
         let rows: Int
         switch format {
         case .xml:
             let reader = XMLBatchReader(file: file, fileIndex: fileIndex, aliases: aliases, asOf: asOf)
-            rows = try reader.read(feed, hasDeterminations: scan?.hasSeenWord ?? true, receive: receive)
+            rows = try reader.read(feed, hasDeterminations: hasDeterminations, receive: receive)
         case .csv, .jsonLines:
             var mark = [UInt8](repeating: 0, count: detection.markLength)
             _ = mark.withUnsafeMutableBytes { feed.read(into: $0) }
@@ -105,7 +106,7 @@ package struct BatchReader: Sendable {
                     asOf: asOf,
                     rowLimit: rowLimit
                 )
-                rows = try reader.read(hasDeterminations: scan?.hasSeenWord ?? true, receive: receive)
+                rows = try reader.read(hasDeterminations: hasDeterminations, receive: receive)
             }
         }
         try check(feed, file)
@@ -129,11 +130,7 @@ package struct BatchReader: Sendable {
     private func scan(_ feed: ByteFeed, _ format: BatchFormat, _ detection: Detection) -> EncodingScan? {
         guard feed.rewind() else { return nil }
         var words: [[UInt8]] = []
-        if format != .csv {
-            words = (["etermination", "ETERMINATION", "ligib", "LIGIB"] + aliases.determinationNames).map {
-                Array($0.utf8)
-            }
-        }
+        if format != .csv { words = ["etermination", "ETERMINATION", "ligib", "LIGIB"].map { Array($0.utf8) } }
         var scan = EncodingScan(words: words)
         var transcoder = detection.encoding == .utf8 ? nil : Transcoder(detection.encoding)
         let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 16)

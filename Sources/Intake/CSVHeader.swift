@@ -53,7 +53,7 @@ struct CSVHeader {
             owners[field.rawValue] = column
             strengths[field.rawValue] = strength
         }
-        self.unused = unused
+        self.unused = unused.map { String($0.prefix(64)) }
         plan = Field.allCases.compactMap { field in owners[field.rawValue].map { (field, $0) } }
         names = Field.allCases.map { field in owners[field.rawValue].map { titles[$0] } ?? field.name }
         try checkComplete(titles, file)
@@ -98,6 +98,7 @@ struct CSVHeader {
 
     private func checkComplete(_ titles: [String], _ file: String) throws(IntakeError) {
         let present = Set(plan.map(\.field))
+        let found = titles.prefix(60).map { "`\($0.prefix(40))`" } + (titles.count > 60 ? ["…"] : [])
         for description in FieldTable.all where !present.contains(description.field) {
             var wanted = description.field.name
             switch description.need {
@@ -111,7 +112,7 @@ struct CSVHeader {
                 .missingColumn,
                 file: file,
                 line: 1,
-                detail: "No column for \(wanted). Found: \(titles.map { "`\($0)`" }.joined(separator: ", ")).",
+                detail: "No column for \(wanted). Found: \(found.joined(separator: ", ")).",
                 hint: "Add the column, or say in an alias file which one it is."
             )
         }

@@ -8,7 +8,7 @@ final class CSVReader {
     private let aliases: Aliases
     private let rowLimit: Int
     private var builder: RowBuilder
-    private var slots = Slots()
+    private let slots = Slots()
     private var rows = 0
 
     /// Columns beyond this are not a header any more.

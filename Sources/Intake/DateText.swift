@@ -50,7 +50,7 @@ enum DateText {
     private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Int? {
         let start = index
         var value = 0
-        while index < bytes.count, index - start < 9, bytes[index].isDigit {
+        while index < bytes.count, index - start < 9, bytes[index] &- 48 < 10 {
             value = value * 10 + Int(bytes[index] &- 48)
             index += 1
         }

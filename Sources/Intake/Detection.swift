@@ -58,7 +58,8 @@ struct Detection {
         return kinds.first { bytes.starts(with: $0.magic) }?.kind
     }
 
-    /// The format by the first character that is not blank. Anything that is neither JSON nor XML is read as a table.
+    /// The format by the first character that is not blank; where that says nothing, by the file's name. Anything else is
+    /// read as a table.
     ///
     /// - Throws: `.unknownFormat` for a JSON array.
     func format(of bytes: [UInt8], file: String) throws(IntakeError) -> BatchFormat {
@@ -77,7 +78,10 @@ struct Detection {
             )
         case nil:
             throw IntakeError(.empty, file: file, detail: "The file is blank.", hint: "Export the batch again.")
-        default: return .csv
+        default:
+            let name = file.lowercased()
+            if name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") { return .jsonLines }
+            return name.hasSuffix(".xml") ? .xml : .csv
         }
     }
 }

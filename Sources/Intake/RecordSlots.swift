@@ -1,6 +1,7 @@
 /// The values of one case and its counts, as places in memory. Reused from record to record.
 struct RecordSlots {
-    private var common = Slots()
+    private let common = Slots()
+    private let combined = Slots()
     private var strengths = [Aliases.Strength?](repeating: nil, count: Field.total)
     private var counts: [Slots] = []
     private var countStrengths = [Aliases.Strength?](repeating: nil, count: Field.total)
@@ -46,11 +47,11 @@ struct RecordSlots {
         return true
     }
 
-    /// The values of a count together with those of its case, which stand in for what the count does not say.
+    /// The values of a count together with those of its case, which stand in for what the count does not say. Good until
+    /// the next call.
     func slots(ofCount index: Int) -> Slots {
         guard index < begun else { return common }
-        var slots = counts[index]
-        slots.complete(from: common)
-        return slots
+        combined.combine(counts[index], common)
+        return combined
     }
 }

@@ -174,9 +174,9 @@ struct RowBuilder {
             let isMark = last.isMissingMark && (last[0].lowercased != UInt8(ascii: "n") || last.matches("n/a"))
             if !isMark { name.last = last.string }
         }
-        name.first = string(.firstName, slots)
-        name.middle = string(.middleName, slots)
-        name.suffix = string(.suffix, slots)
+        name.first = repeated(.firstName, slots)
+        name.middle = repeated(.middleName, slots)
+        name.suffix = repeated(.suffix, slots)
         if name.first.isEmpty, slots[.lastName].count == 4, name.last.lowercased() == "null" { name.last = "" }
         if name.last.isEmpty, let whole = value(.name, slots), !whole.isEmpty { name = NameText.parse(whole) }
         if name.last.isEmpty, problems.count == before {
@@ -188,8 +188,8 @@ struct RowBuilder {
     private mutating func address(_ slots: Slots) -> PostalAddress? {
         let street = string(.street, slots)
         let city = repeated(.city, slots)
-        let state = string(.state, slots)
-        let zip = string(.zip, slots)
+        let state = repeated(.state, slots)
+        let zip = repeated(.zip, slots)
         if street.isEmpty, city.isEmpty, state.isEmpty, zip.isEmpty { return nil }
         return PostalAddress(street: street, city: city, state: state, zip: zip)
     }
@@ -212,7 +212,7 @@ struct RowBuilder {
     // MARK: - The count
 
     private mutating func count(_ slots: Slots) -> Count? {
-        let number = string(.count, slots)
+        let number = repeated(.count, slots)
         let section = section(slots)
         let offense = repeated(.offense, slots)
         let level = level(slots)

@@ -1,5 +1,7 @@
 /// Where the values of one row stand, relative to a base address: one slot for each field.
-struct Slots {
+///
+/// A class around plain memory, because an array would be checked for a single owner at every value.
+final class Slots {
     struct Slot {
         var offset: Int32
         /// Bytes; negative when the batch does not have the field.
@@ -10,19 +12,27 @@ struct Slots {
         var isPresent: Bool { count >= 0 }
     }
 
-    private var slots = [Slot](repeating: .absent, count: Field.total)
+    private let slots: UnsafeMutablePointer<Slot>
 
+    init() {
+        slots = .allocate(capacity: Field.total)
+        slots.initialize(repeating: .absent, count: Field.total)
+    }
+
+    deinit { slots.deallocate() }
+
+    @inline(__always)
     subscript(_ field: Field) -> Slot {
         get { slots[field.rawValue] }
         set { slots[field.rawValue] = newValue }
     }
 
-    mutating func removeAll() {
-        for index in slots.indices { slots[index] = .absent }
-    }
+    func removeAll() { slots.update(repeating: .absent, count: Field.total) }
 
-    /// Takes from another row what this one does not have.
-    mutating func complete(from other: Slots) {
-        for index in slots.indices where !slots[index].isPresent { slots[index] = other.slots[index] }
+    /// Becomes what `first` has, and for what it does not have, what `second` has.
+    func combine(_ first: Slots, _ second: Slots) {
+        for index in 0..<Field.total {
+            slots[index] = first.slots[index].isPresent ? first.slots[index] : second.slots[index]
+        }
     }
 }

@@ -2,11 +2,11 @@
 ///
 /// Direct-mapped: a value that falls on another's place replaces it, so memory is fixed whatever the batch holds.
 struct ValueCache<Value> {
-    private static var places: Int { 64 }
+    private static var places: Int { 256 }
     private static var longest: Int { 64 }
 
-    private var keys = [UInt8](repeating: 0, count: 64 * 64)
-    private var counts = [Int](repeating: -1, count: 64)
+    private var keys = [UInt8](repeating: 0, count: 256 * 64)
+    private var counts = [Int](repeating: -1, count: 256)
     private var values: [Value]
 
     init(empty: Value) { values = [Value](repeating: empty, count: Self.places) }
@@ -48,6 +48,6 @@ struct ValueCache<Value> {
             for index in 0..<count { hash = hash << 8 ^ UInt64(text[index]) ^ hash >> 56 }
         }
         hash = hash &* 0x94D0_49BB_1331_11EB
-        return Int(truncatingIfNeeded: hash >> 58)
+        return Int(truncatingIfNeeded: hash >> 56)
     }
 }

@@ -67,7 +67,11 @@ struct ValueText {
     @inline(__always)
     func matches(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
-        for index in 0..<count where start[index].lowercased != text.utf8Start[index] { return false }
+        for index in 0..<count {
+            let wanted = text.utf8Start[index]
+            if start[index] == wanted { continue }
+            guard wanted >= UInt8(ascii: "a"), start[index] == wanted &- 32 else { return false }
+        }
         return true
     }
 
@@ -125,12 +129,14 @@ struct ValueText {
 enum PlainText {
     static func isPlain(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         let raw = UnsafeRawPointer(start)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
         var index = 0
-        while index + 16 <= count {
-            let bytes = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-            // One subtraction puts both ends of the printable range above the limit.
-            if any((bytes &- 0x20) .>= 0x5F) { return false }
-            index += 16
+        while index + 8 <= count {
+            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            // The high bit of a byte comes up above 0x7E by adding one, below 0x20 by taking that away.
+            if (word | (word &+ ones) | (word &- (ones &* 0x20))) & highs != 0 { return false }
+            index += 8
         }
         while index < count {
             if start[index] &- 0x20 >= 0x5F { return false }

@@ -45,28 +45,52 @@ final class XMLBatchReader {
         builder.hasDeterminations = hasDeterminations
         builder.splitsListedAliases = true
         let reader = try root(feed)
-        do {
-            while let event = try reader.next() {
-                guard event != .end || reader.depth > 1 else { continue }
-                if event == .start, reader.nameIndex != Self.caseName {
-                    noteLater(reader.name)
-                    try reader.skip()
-                } else if event == .start {
-                    try readCase(reader)
-                    try note(receive)
-                    try emit(receive)
-                } else {
-                    cases += 1
-                    try stop(.badXML, "line \(reader.line): text between cases", receive)
-                }
+        while true {
+            switch step(reader) {
+            case .end:
+                try note(receive)
+                return rows
+            case .passedOver: break
+            case .readCase:
+                try note(receive)
+                try emit(receive)
+            case .strayText(let line):
+                cases += 1
+                try stop(.badXML, "line \(line): text between cases", receive)
+            case .broken(let error):
+                if !isInCase { cases += 1 }
+                try note(receive)
+                let detail = "line \(error.line), column \(error.column); the file is not read further"
+                try stop(error.code == .truncated ? .truncated : .badXML, detail, receive)
+                return rows
             }
-        } catch let error as XMLGateError {
-            if !isInCase { cases += 1 }
-            let detail = "line \(error.line), column \(error.column); the file is not read further"
-            try stop(error.code == .truncated ? .truncated : .badXML, detail, receive)
         }
-        try note(receive)
-        return rows
+    }
+
+    private enum Step {
+        case end, passedOver, readCase
+        case strayText(line: Int)
+        /// Nothing behind this can be read.
+        case broken(XMLGateError)
+    }
+
+    private func step(_ reader: XMLReader) -> Step {
+        do {
+            switch try reader.next() {
+            case nil: return .end
+            case .end: return .passedOver
+            case .text: return .strayText(line: reader.line)
+            case .start where reader.nameIndex == Self.caseName:
+                try readCase(reader)
+                return .readCase
+            case .start:
+                noteLater(reader.name)
+                try reader.skip()
+                return .passedOver
+            }
+        } catch {
+            return .broken(error)
+        }
     }
 
     private var place: RowPlace { RowPlace(file: fileIndex, row: cases) }
@@ -226,6 +250,7 @@ final class XMLBatchReader {
     // MARK: - What is not used
 
     private func noteLater(_ name: String) {
+        let name = String(name.prefix(64))
         guard noted.count < Self.noteLimit, noted.insert(name).inserted else { return }
         unnoted.append(name)
     }

@@ -21,7 +21,8 @@ package final class XMLReader {
     private var piece = [UInt8](repeating: 0, count: 1 << 14)
     private var pushedSinceEvent = 0
     private var isDone = false
-    private var current: EventQueue.Record?
+    // As in the queue: one thread, and no access overlaps another.
+    @exclusivity(unchecked) private var current: EventQueue.Record?
 
     /// Opens a file.
     ///

@@ -104,6 +104,22 @@ private let good = #"{"case_number":"BA1","last_name":"OCHOA","first_name":"MARI
         #expect(reading.rows.map(\.count.place.row) == [1, 3] && reading.codes == [.badEncoding])
     }
 
+    @Test func `the name of a file counts where its beginning says nothing`() throws {
+        var reading = Reading()
+        let reader = BatchReader(asOf: asOf)
+        let bytes = Array("nonsense\n\(good)".utf8)
+        let summary = try reader.read(bytes: bytes, name: "a.JSONL", fileIndex: 3) { reading.add($0) }
+        #expect(summary.format == .jsonLines && summary.rows == 2 && reading.codes == [.badJSON])
+        #expect(reading.rows.first?.count.place == RowPlace(file: 3, row: 2))
+    }
+
+    @Test func `a batch whose alias file names the determination has determinations`() throws {
+        let aliases = try Aliases(contents: "Result = determination", file: "a")
+        #expect(try read(good, aliases: aliases).rows.map(\.count.determination) == [.missing])
+        let judged = String(good.dropLast()) + #","result":"Hand Review"}"#
+        #expect(try read(judged, aliases: aliases).rows.map(\.count.determination) == [.handReview])
+    }
+
     @Test func `whether a batch has determinations is a matter of the whole batch`() throws {
         #expect(try read(good).rows.map(\.count.determination) == [.dismissal])
         let judged = String(good.dropLast()) + #","determination":"Not eligible"}"#

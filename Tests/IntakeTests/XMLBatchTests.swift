@@ -50,6 +50,14 @@ private func readCases(_ cases: String, close: String = "</batch>") throws -> Re
         #expect(reading.codes.contains(.severalCaseNumbers) && reading.codes.contains(.unknownSection))
     }
 
+    @Test func `an error of the receiver is no error of the batch`() {
+        let error = XMLGateError(.malformed, message: "of the receiver")
+        let bytes = Array("<batch xmlns='urn:vacatur:batch:1'>\(good)</batch>".utf8)
+        #expect(throws: error) {
+            try BatchReader(asOf: asOf).read(bytes: bytes, name: "a", fileIndex: 0) { _ in throw error }
+        }
+    }
+
     @Test func `unknown elements are noted once`() throws {
         let extra = good.replacing("<count>", with: "<shoe><size>9</size></shoe><count><hat/>")
         let reading = try readCases(extra + extra + "<trailer/>")

@@ -62,6 +62,13 @@ private let good = "<item id='1'><day>2020-02-13</day><name>OCHOA</name></item>"
         #expect(validator.validate(bytes: document(good)).isEmpty)
     }
 
+    @Test func `finds the one flaw at the end of a long document`() throws {
+        let validator = try SchemaValidator(Schema(bytes: Array(schemaText.utf8)))
+        let items = String(repeating: good + "\n", count: 70_000)
+        let flaws = validator.validate(bytes: document(items + "<item id='x'/>"))
+        #expect(flaws.first?.line == 70_002 && flaws.count == 2)
+    }
+
     @Test func `keeps as many flaws as asked for`() throws {
         let validator = try SchemaValidator(Schema(bytes: Array(schemaText.utf8)), flawLimit: 5)
         let items = String(repeating: "<item><day>x</day><name>A</name></item>", count: 50)

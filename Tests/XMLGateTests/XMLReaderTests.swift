@@ -99,11 +99,11 @@ private func code(_ text: String, limits: XMLLimits = XMLLimits()) -> XMLGateErr
     }
 
     @Test(arguments: [
-        "", "   ", "x", "<a>", "<a></b>", "<a/><b/>", "<a>&nothing;</a>", "<a>\u{1}</a>", "<p:a/>", "<a x='1' x='2'/>",
+        "", "   ", "x", "<ab>", "<a></b>", "<a/><b/>", "<a>&nothing;</a>", "<a>\u{1}</a>", "<p:a/>", "<a x='1' x='2'/>",
         "<a>&#0;</a>", "<a><!-- ", "<?xml", "<a>]]></a>", "<a",
     ])
     func `refuses what is not well-formed`(text: String) {
-        let isCut = ["<a>", "<a><!-- "].contains(text)
+        let isCut = ["<ab>", "<a><!-- "].contains(text)
         #expect(code(text) == (text.isEmpty ? .empty : isCut ? .truncated : .malformed))
         #expect(WellFormedness.flaw(bytes: Array(text.utf8)) != nil)
     }
