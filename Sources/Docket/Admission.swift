@@ -58,7 +58,7 @@ package struct Admission: ~Copyable {
         } else if open.contains(row.count) {
             try stop(row, .duplicateCount)
         } else {
-            open.add(count, of: row.person)
+            try open.add(count, of: row, courthouse: labels.id(route.courthouse, database))
         }
     }
 

@@ -35,10 +35,11 @@ package struct Docket: Sendable {
         configuration.maximumReaderCount = 16
         configuration.prepareDatabase { database in
             // Page caches bound the memory of a run: one writer, few readers. In KiB, as SQLite wants negative numbers.
-            let cache = database.configuration.readonly ? 4_096 : 49_152
+            let cache = database.configuration.readonly ? 4_096 : 32_768
             try database.execute(
                 sql: """
                     PRAGMA cache_size = -\(cache);
+                    PRAGMA page_size = 8192;
                     PRAGMA temp_store = FILE;
                     PRAGMA trusted_schema = OFF;
                     """
