@@ -65,6 +65,7 @@ package struct Admission: ~Copyable {
     /// Accounts for a row that no packet has. The first problem decides its outcome.
     ///
     /// - Parameters:
+    ///   - place: where the row stands.
     ///   - jurisdiction: id of the jurisdiction; empty where nothing tells it.
     ///   - caseNumber: as the row gives it; empty where it cannot be read.
     ///   - problems: at least one.

@@ -42,7 +42,7 @@ struct ByteReader {
     private var offset = 0
     private let end: Int
 
-    /// - Parameter sealed: a record that ends with its checksum.
+    /// Begins with a record that ends with its checksum.
     init(sealed bytes: UnsafeRawBufferPointer) throws(Damage) {
         guard bytes.count > 4 else { throw Damage() }
         self.bytes = bytes

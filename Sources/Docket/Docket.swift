@@ -10,7 +10,9 @@ package struct Docket: Sendable {
 
     /// Opens the docket at a path, and makes one where there is none. The folder has to be there.
     ///
-    /// - Parameter busySeconds: how long to wait while another run holds the write lock.
+    /// - Parameters:
+    ///   - path: of the file; SQLite keeps two more beside it while it is open.
+    ///   - busySeconds: how long to wait while another run holds the write lock.
     /// - Throws: `newerSchema`, `notADocket`, `damaged`, `readOnly`, `cannotOpen`, `diskFull` or `busy`.
     package init(path: String, busySeconds: Double = 60) throws(DocketError) {
         pool = try Self.translating {
@@ -84,6 +86,7 @@ package struct Docket: Sendable {
     /// filing mode every case is approved by the description's reviewer, each with an entry in the audit chain.
     ///
     /// - Parameters:
+    ///   - description: what makes the batch itself.
     ///   - time: seconds since 1970, UTC; the time of the decision.
     ///   - body: adds or stops every row, and closes every input. Its errors pass unchanged.
     /// - Returns: the batch, at stage `read`; or as far as it had come, if it was there.

@@ -37,9 +37,7 @@ struct OpenCase {
 
     func contains(_ count: Count) -> Bool { counts.contains { $0.count.isSame(as: count) } }
 
-    /// - Parameters:
-    ///   - row: gives number and courthouse, if it is the first that joins; and what the person lacks.
-    ///   - courthouse: label of the row's courthouse.
+    /// Joins a row to the case. The first names it and says where it is heard; others complete the person.
     mutating func add(_ count: EligibleCount, of row: CaseRow, courthouse: Int64) {
         if counts.isEmpty {
             number = row.caseNumber

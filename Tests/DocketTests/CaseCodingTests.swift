@@ -89,11 +89,13 @@ import Testing
             sentence: chance.pick(SentenceStatus.allCases),
             determination: chance.pick([.dismissal, .reduction])
         )
-        return EligibleCount(count)!
+        return required(EligibleCount(count))
     }
 
     private func date(_ chance: inout Chance) -> CalendarDate {
-        CalendarDate(year: 1000 + chance.below(1016), month: 1 + chance.below(12), day: 1 + chance.below(28))!
+        required(
+            CalendarDate(year: 1000 + chance.below(1016), month: 1 + chance.below(12), day: 1 + chance.below(28))
+        )
     }
 
     private func text(_ chance: inout Chance) -> String {

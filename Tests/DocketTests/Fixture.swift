@@ -10,7 +10,7 @@ final class Folder {
     init() {
         var template = Array("\(temporary)/docket-XXXXXX".utf8CString)
         path = template.withUnsafeMutableBufferPointer { buffer in
-            mkdtemp(buffer.baseAddress!).map { String(cString: $0) }!
+            required(buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) })
         }
     }
 
@@ -23,6 +23,12 @@ final class Folder {
 }
 
 private let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+
+/// A value that the test itself knows to be there.
+func required<Value>(_ value: Value?) -> Value {
+    guard let value else { preconditionFailure("the test asks for what is not there") }
+    return value
+}
 
 /// SplitMix64: the same numbers in every run.
 struct Chance: RandomNumberGenerator {
@@ -42,7 +48,7 @@ struct Chance: RandomNumberGenerator {
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 }
 
-let asOf = CalendarDate(iso: "2020-02-13")!
+let asOf = required(CalendarDate(iso: "2020-02-13"))
 let reviewer = Reviewer(name: "Dana Whitfield", barNumber: "123456")
 let district = "district-attorney"
 let countyRoute = Route(jurisdiction: district, courthouse: "foltz")
@@ -84,9 +90,9 @@ func row(
     let count = Count(
         place: RowPlace(file: file, row: place),
         number: count,
-        section: CodeSection(section)!,
+        section: required(CodeSection(section)),
         level: .felony,
-        convictionDate: CalendarDate(iso: date)!,
+        convictionDate: required(CalendarDate(iso: date)),
         sentence: .completed,
         determination: determination
     )
@@ -95,7 +101,7 @@ func row(
 
 extension Admission {
     mutating func add(_ row: CaseRow, _ route: Route = countyRoute) throws {
-        try add(row, route: route, count: EligibleCount(row.count)!)
+        try add(row, route: route, count: required(EligibleCount(row.count)))
     }
 }
 
