@@ -58,13 +58,14 @@ package struct Admission: ~Copyable {
         } else if open.contains(row.count) {
             try stop(row, .duplicateCount)
         } else {
-            open.add(count, of: row.person)
+            try open.add(count, of: row, courthouse: labels.id(route.courthouse, database))
         }
     }
 
     /// Accounts for a row that no packet has. The first problem decides its outcome.
     ///
     /// - Parameters:
+    ///   - place: where the row stands.
     ///   - jurisdiction: id of the jurisdiction; empty where nothing tells it.
     ///   - caseNumber: as the row gives it; empty where it cannot be read.
     ///   - problems: at least one.

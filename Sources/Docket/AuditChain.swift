@@ -37,6 +37,8 @@ struct AuditChain {
     private var writer = ByteWriter()
     private var entries: Int64
     private var head: [UInt8]
+    /// The entry before, whose texts are still bound.
+    private var bound: AuditEntry?
 
     init(_ database: Database) throws {
         let stored = try Prepared(database, "SELECT entries, hash FROM audit_head WHERE id = 1")
@@ -58,11 +60,13 @@ struct AuditChain {
         head = Self.hash(entry, id: entries, after: head, &writer, hasher)
         insertion.bind(entries, at: 1)
         insertion.bind(entry.time, at: 2)
-        insertion.bind(entry.action.rawValue, at: 3)
         insertion.bind(entry.batch, at: 4)
         insertion.bind(entry.courtCase, at: 5)
-        insertion.bind(entry.actor, at: 6)
-        insertion.bind(entry.detail, at: 7)
+        // The approvals of a batch differ in nothing but case and content; what is bound stays bound.
+        if bound?.action != entry.action { insertion.bind(entry.action.rawValue, at: 3) }
+        if bound?.actor != entry.actor { insertion.bind(entry.actor, at: 6) }
+        if bound?.detail != entry.detail { insertion.bind(entry.detail, at: 7) }
+        bound = entry
         insertion.bind(entry.content, at: 8)
         insertion.bind(head, at: 9)
         try insertion.run()

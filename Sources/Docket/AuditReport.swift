@@ -20,12 +20,22 @@ package struct AuditReport: Hashable, Sendable {
         /// The first entry concerned, from 1.
         package let entry: Int
         package let reason: Reason
+
+        package init(entry: Int, reason: Reason) {
+            self.entry = entry
+            self.reason = reason
+        }
     }
 
     /// Entries read.
     package let entries: Int
     /// The first break; nil if the chain holds.
     package let broken: Break?
+
+    package init(entries: Int, broken: Break?) {
+        self.entries = entries
+        self.broken = broken
+    }
 
     package var isWhole: Bool { broken == nil }
 }

@@ -89,9 +89,7 @@ struct CaseTable {
             && CaseKey(jurisdiction: key.jurisdiction, number: fetch.text(1)).matches(key)
     }
 
-    /// Writes the case, if it says anything that the docket does not have yet.
-    ///
-    /// - Parameter courthouse: the id of the case's courthouse, by which cases are sorted.
+    /// Writes the case, if it says anything that the docket does not have yet. Cases are sorted by the courthouse's id.
     mutating func save(_ open: OpenCase, courthouse: String) throws {
         guard open.isChanged else { return }
         if let id = open.id {

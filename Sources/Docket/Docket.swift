@@ -10,7 +10,9 @@ package struct Docket: Sendable {
 
     /// Opens the docket at a path, and makes one where there is none. The folder has to be there.
     ///
-    /// - Parameter busySeconds: how long to wait while another run holds the write lock.
+    /// - Parameters:
+    ///   - path: of the file; SQLite keeps two more beside it while it is open.
+    ///   - busySeconds: how long to wait while another run holds the write lock.
     /// - Throws: `newerSchema`, `notADocket`, `damaged`, `readOnly`, `cannotOpen`, `diskFull` or `busy`.
     package init(path: String, busySeconds: Double = 60) throws(DocketError) {
         pool = try Self.translating {
@@ -35,10 +37,11 @@ package struct Docket: Sendable {
         configuration.maximumReaderCount = 16
         configuration.prepareDatabase { database in
             // Page caches bound the memory of a run: one writer, few readers. In KiB, as SQLite wants negative numbers.
-            let cache = database.configuration.readonly ? 4_096 : 49_152
+            let cache = database.configuration.readonly ? 4_096 : 32_768
             try database.execute(
                 sql: """
                     PRAGMA cache_size = -\(cache);
+                    PRAGMA page_size = 8192;
                     PRAGMA temp_store = FILE;
                     PRAGMA trusted_schema = OFF;
                     """
@@ -83,6 +86,7 @@ package struct Docket: Sendable {
     /// filing mode every case is approved by the description's reviewer, each with an entry in the audit chain.
     ///
     /// - Parameters:
+    ///   - description: what makes the batch itself.
     ///   - time: seconds since 1970, UTC; the time of the decision.
     ///   - body: adds or stops every row, and closes every input. Its errors pass unchanged.
     /// - Returns: the batch, at stage `read`; or as far as it had come, if it was there.

@@ -4,7 +4,6 @@ internal import GRDB
 struct Labels {
     private var ids: [String: Int64] = [:]
     private var texts: [Int64: String] = [:]
-    private var last: (text: String, id: Int64) = ("", 0)
 
     init(_ database: Database) throws {
         let rows = try Row.fetchCursor(database, sql: "SELECT id, text FROM label")
@@ -18,16 +17,10 @@ struct Labels {
 
     /// The label's number; a new label gets one.
     mutating func id(_ text: String, _ database: Database) throws -> Int64 {
-        if last.id != 0, last.text == text { return last.id }
-        let id: Int64
-        if let known = ids[text] {
-            id = known
-        } else {
-            try database.execute(sql: "INSERT INTO label (text) VALUES (?)", arguments: [text])
-            id = database.lastInsertedRowID
-            remember(text, id)
-        }
-        last = (text, id)
+        if let known = ids[text] { return known }
+        try database.execute(sql: "INSERT INTO label (text) VALUES (?)", arguments: [text])
+        let id = database.lastInsertedRowID
+        remember(text, id)
         return id
     }
 

@@ -162,7 +162,9 @@ private struct Letters {
         try database.execute(
             sql: """
                 CREATE TEMP TABLE IF NOT EXISTS deceased (person BLOB PRIMARY KEY) WITHOUT ROWID;
-                CREATE TEMP TABLE IF NOT EXISTS person (key BLOB PRIMARY KEY, letter INTEGER NOT NULL) WITHOUT ROWID;
+                CREATE TEMP TABLE IF NOT EXISTS person (
+                    key INTEGER PRIMARY KEY, rest INTEGER NOT NULL, letter INTEGER NOT NULL
+                );
                 PRAGMA temp.cache_size = -16384;
                 DELETE FROM temp.deceased;
                 """
@@ -180,8 +182,8 @@ private struct Letters {
             "INSERT INTO lettered (batch, jurisdiction, letter, sequence, court_case) VALUES (?, ?, ?, ?, ?)"
         )
         insertion.bind(batch.id, at: 1)
-        search = try Prepared(database, "SELECT letter FROM temp.person WHERE key = ?")
-        person = try Prepared(database, "INSERT INTO temp.person (key, letter) VALUES (?, ?)")
+        search = try Prepared(database, "SELECT rest, letter FROM temp.person WHERE key = ?")
+        person = try Prepared(database, "INSERT INTO temp.person (key, rest, letter) VALUES (?, ?, ?)")
         deceased = try Prepared(database, "SELECT 1 FROM temp.deceased WHERE person = ?")
     }
 
@@ -217,16 +219,31 @@ private struct Letters {
 
     /// The letter of a person whom other cases may name too; 0 for the deceased.
     private mutating func letter(of row: Prepared) throws -> Int {
-        row.withBytes(4) { search.bind($0, at: 1) }
-        if try search.next() {
-            defer { search.reset() }
-            return Int(search.integer(0))
+        var (key, rest) = row.withBytes(4) { bytes in
+            (Self.integer(bytes.prefix(8)), Self.integer(bytes.dropFirst(8)))
+        }
+        // Half of a person's key finds the place, because SQLite is quickest with integers; should two people want one
+        // place, the second takes the next.
+        while let found = try find(key) {
+            if found.rest == rest { return found.letter }
+            key &+= 1
         }
         let letter = newLetter(isDeceased: try isDeceased(row))
-        row.withBytes(4) { person.bind($0, at: 1) }
-        person.bind(letter, at: 2)
+        person.bind(key, at: 1)
+        person.bind(rest, at: 2)
+        person.bind(letter, at: 3)
         try person.run()
         return letter
+    }
+
+    private func find(_ key: Int64) throws -> (rest: Int64, letter: Int)? {
+        search.bind(key, at: 1)
+        defer { search.reset() }
+        return try search.next() ? (search.integer(0), Int(search.integer(1))) : nil
+    }
+
+    private static func integer(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int64 {
+        bytes.reduce(0) { $0 << 8 | Int64($1) }
     }
 
     private func isDeceased(_ row: Prepared) throws -> Bool {

@@ -5,7 +5,7 @@ struct OpenCase {
     var key = CaseKey()
     /// Its row in the docket; nil while it was never written.
     var id: Int64?
-    /// As the first row gives it.
+    /// As the first row that joined gives it.
     var number = ""
     var courthouse: Int64 = 0
     var person: Person?
@@ -37,11 +37,14 @@ struct OpenCase {
 
     func contains(_ count: Count) -> Bool { counts.contains { $0.count.isSame(as: count) } }
 
-    mutating func add(_ count: EligibleCount, of person: Person) {
-        if self.person == nil {
-            self.person = person
+    /// Joins a row to the case. The first names it and says where it is heard; others complete the person.
+    mutating func add(_ count: EligibleCount, of row: CaseRow, courthouse: Int64) {
+        if counts.isEmpty {
+            number = row.caseNumber
+            self.courthouse = courthouse
+            person = row.person
         } else {
-            self.person?.complete(from: person)
+            person?.complete(from: row.person)
         }
         counts.append(count)
         isChanged = true

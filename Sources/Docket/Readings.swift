@@ -58,7 +58,8 @@ extension Docket {
 
     /// Reads the cases of a jurisdiction in filing order.
     ///
-    /// - Parameter sequences: from 1; `1..<cases + 1` reads all.
+    /// Sequences begin at 1, so `1..<cases + 1` reads all.
+    ///
     /// - Throws: `wrongStage` unless numbered; and what `body` throws, unchanged.
     package func cases(
         of batch: Batch,
@@ -73,7 +74,8 @@ extension Docket {
 
     /// Reads the letters of a jurisdiction, each with its cases.
     ///
-    /// - Parameter numbers: from 1; `1..<letters + 1` reads all.
+    /// Numbers begin at 1, so `1..<letters + 1` reads all.
+    ///
     /// - Throws: `wrongStage` unless numbered; and what `body` throws, unchanged.
     package func letters(
         of batch: Batch,

@@ -31,7 +31,7 @@ struct RowTable {
             ) ?? 0
     }
 
-    /// - Parameter isDeciding: the first problem of its row, which gives the row its outcome.
+    /// Writes a problem; the deciding one is the first of its row and gives the row its outcome.
     mutating func addException(_ problem: Problem, jurisdiction: Int64, caseNumber: String, isDeciding: Bool) throws {
         exception.bind(problem.place.file, at: 2)
         exception.bind(problem.place.row, at: 3)
