@@ -17,6 +17,19 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// Vacatur's side of `make bench`, built for that only.
+let benchmarks: [Target] =
+    Context.environment["VACATUR_BENCH"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "vacatur-bench",
+            dependencies: ["Cases", "Intake", "Samples", "TemplateEngine"],
+            path: "Tests/Benchmarks/Ours",
+            swiftSettings: strict
+        )
+    ]
+
 let package = Package(
     name: "Vacatur",
     products: [
@@ -45,7 +58,10 @@ let package = Package(
         room("Casework", ["Cases", "Intake", "Filings", "Docket", "Digests"]),
         .executableTarget(
             name: "vacatur",
-            dependencies: ["Casework", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Cases", "Intake", "Samples", "TemplateEngine", "Filings", "Docket", "Casework",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict
         ),
 
@@ -59,5 +75,5 @@ let package = Package(
         tests("DocketTests", ["Docket", "Cases"]),
         tests("CaseworkTests", ["Casework", "Cases"]),
         tests("EndToEnd", []),
-    ]
+    ] + benchmarks
 )

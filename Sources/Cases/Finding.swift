@@ -54,6 +54,17 @@ package struct EligibleCase: Hashable, Sendable {
         counts = [count]
     }
 
+    /// A case with all its counts, as the docket reads it back.
+    ///
+    /// - Returns: nil without counts.
+    package init?(number: String, person: Person, route: Route, counts: [EligibleCount]) {
+        guard !counts.isEmpty else { return nil }
+        self.number = number
+        self.person = person
+        self.route = route
+        self.counts = counts
+    }
+
     /// Adds another count of the same case.
     package mutating func add(_ count: EligibleCount) { counts.append(count) }
 

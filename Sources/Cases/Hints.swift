@@ -87,6 +87,8 @@ extension ProblemCode {
                 "The courthouse named is closed to criminal cases; its successor is used.",
                 "Nothing, if the successor is right."
             )
+        case .unknownDeceased:
+            ("The mark of death is not a known one and is read as deceased: no letter goes out.", "Write yes or no.")
         case .sentenceAssumedCompleted:
             ("The sentence status is unknown and taken as completed.", "Check people convicted in recent years.")
         case .encodingAssumed: ("The file is not UTF-8 and was read as Windows-1252.", "Look at accented names.")

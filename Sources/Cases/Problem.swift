@@ -45,6 +45,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case caseNumberShape = "case-number-shape"
     case formerSection = "former-section"
     case successorCourthouse = "successor-courthouse"
+    case unknownDeceased = "unknown-deceased-mark"
     case sentenceAssumedCompleted = "sentence-assumed-completed"
     case encodingAssumed = "encoding-assumed"
     case unusedColumn = "unused-column"
@@ -52,8 +53,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     /// Doubts are listed in `warnings.csv`, and the row goes on; everything else stops its row.
     package var isWarning: Bool {
         switch self {
-        case .caseNumberShape, .formerSection, .successorCourthouse, .sentenceAssumedCompleted, .encodingAssumed,
-            .unusedColumn:
+        case .caseNumberShape, .formerSection, .successorCourthouse, .unknownDeceased, .sentenceAssumedCompleted,
+            .encodingAssumed, .unusedColumn:
             true
         default: false
         }

@@ -2,6 +2,7 @@ package import Cases
 import Digests
 import Docket
 package import Filings
+import Glibc
 import Intake
 
 /// What to generate from, and how.
@@ -62,19 +63,19 @@ package struct Generation: Sendable {
             templates: request.templates, asOf: request.asOf, only: request.jurisdiction)
         let files = try request.batches.map { path throws(CaseworkError) in try InputFingerprint(path: path) }
         let description = try describe(files, office)
-        let lock = try RunLock(folder: request.output, name: description.folder)
-        defer { lock.release() }
+        try makeOutputFolder()
         let docket = try Docket(path: request.docket)
         var batch =
             try docket.batch(description.identity)
             ?? Admitting(request: request, office: office, files: files, meter: meter).run(description, on: docket)
-        if batch.stage == .packed, BatchFolder.exists(output: request.output, name: batch.description.folder) {
+        if batch.stage == .packed, access("\(request.output)/\(batch.description.folder)/manifest.xml", F_OK) == 0 {
             return try report(batch, docket, office, isRepeated: true)
         }
         batch = try Preflight(docket: docket, office: office, meter: meter).run(batch, at: request.now)
         meter.begin(.numbering)
         batch = try docket.number(batch, at: request.now)
-        let folder = try BatchFolder(output: request.output, name: batch.description.folder)
+        // What a run left that was killed between publishing and its last entry has the same bytes; it is replaced.
+        let folder = try BatchFolder(output: request.output, name: batch.description.folder, replacing: true)
         do {
             try await build(batch, docket, office, in: folder)
             meter.begin(.packing)
@@ -87,6 +88,13 @@ package struct Generation: Sendable {
         let report = try report(batch, docket, office, isRepeated: false)
         try docket.close()
         return report
+    }
+
+    private func makeOutputFolder() throws(CaseworkError) {
+        guard mkdir(request.output, 0o755) == 0 || errno == EEXIST else {
+            let reason = String(cString: strerror(errno))
+            throw CaseworkError(.storage, "\(request.output): cannot be made (\(reason)); choose another --output")
+        }
     }
 
     /// Names the batch by everything that its bytes depend on.

@@ -65,7 +65,7 @@ extension BatchOverview {
             problems: ProblemCode.allCases.compactMap { code in
                 problems[code].map { ProblemTotal(code: code, rows: $0) }
             },
-            warnings: summary.warnings.reduce(0) { $0 + $1.occurrences })
+            warnings: summary.warnings.reduce(0) { $0 + $1.rows })
     }
 }
 
@@ -83,7 +83,7 @@ extension BatchManifest {
                 packet: packet?.manifest)
         }
         self.init(
-            run: stamp, inputs: inputs.map(InputStamp.init), totals: Totals(sumOf: parts.map(\.totals)), parts: parts,
-            files: files)
+            run: stamp, inputs: inputs.map(InputStamp.init), 
+            totals: Totals(sumOf: parts.map(\.totals), courthouses: county.courthouses), parts: parts, files: files)
     }
 }

@@ -1,4 +1,4 @@
-package import Digests
+import Digests
 import Glibc
 
 /// Why a run could not be done. What is wrong with single rows is not an error but a line of the exceptions list.

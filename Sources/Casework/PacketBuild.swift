@@ -43,7 +43,7 @@ struct PacketBuild: Sendable {
         }
     }
 
-    private enum Product: Sendable {
+    enum Product: Sendable {
         case list(ListedCases)
         case volume(Volume)
         case files([FileEntry])
@@ -241,7 +241,7 @@ struct PacketBuild: Sendable {
         private(set) var volumes: [Volume] = []
         private(set) var files: [FileEntry] = []
 
-        fileprivate mutating func add(_ product: Product) {
+        mutating func add(_ product: Product) {
             switch product {
             case .list(let listed):
                 list = listed

@@ -1,6 +1,7 @@
 import Cases
 import Docket
 import Filings
+import TemplateEngine
 
 /// Finds the cases that a template must refuse, before anything is numbered: a filing is never blank where the law or
 /// the office wants a value.

@@ -43,7 +43,7 @@ extension Totals {
     /// The totals of a packet, for its manifest.
     init(_ summary: JurisdictionSummary, _ figures: Figures, letters: Int, courthouses: [Courthouse]) {
         self.init(
-            rows: summary.totalRows, outcomes: summary.outcomes, cases: figures.total.cases,
+            rows: summary.totalRows, cases: figures.total.cases,
             counts: figures.total.counts, people: summary.people, letters: letters,
             reliefs: Relief.allCases.compactMap { relief in
                 figures.byRelief[relief].map {
@@ -55,6 +55,30 @@ extension Totals {
                     CourthouseTotal(name: courthouse.name, cases: $0.cases, counts: $0.counts)
                 }
             })
+        for (outcome, rows) in summary.outcomes { self[outcome] = rows }
+    }
+
+    /// The totals of a batch: those of its parts together. A person with cases in two packets counts twice.
+    init(sumOf parts: [Totals], courthouses: [Courthouse]) {
+        self.init(
+            rows: parts.reduce(0) { $0 + $1.rows }, cases: parts.reduce(0) { $0 + $1.cases },
+            counts: parts.reduce(0) { $0 + $1.counts }, people: parts.reduce(0) { $0 + $1.people },
+            letters: parts.reduce(0) { $0 + $1.letters },
+            reliefs: Relief.allCases.compactMap { relief in
+                let found = parts.flatMap(\.reliefs).filter { $0.code == relief.mark }
+                guard !found.isEmpty else { return nil }
+                return ReliefTotal(
+                    code: relief.mark, cases: found.reduce(0) { $0 + $1.cases },
+                    counts: found.reduce(0) { $0 + $1.counts })
+            },
+            courthouses: courthouses.compactMap { courthouse in
+                let found = parts.flatMap(\.courthouses).filter { $0.name == courthouse.name }
+                guard !found.isEmpty else { return nil }
+                return CourthouseTotal(
+                    name: courthouse.name, cases: found.reduce(0) { $0 + $1.cases },
+                    counts: found.reduce(0) { $0 + $1.counts })
+            })
+        for outcome in Outcome.allCases { self[outcome] = parts.reduce(0) { $0 + $1[outcome] } }
     }
 }
 

@@ -9,23 +9,18 @@ enum WorkQueue {
     /// As many workers as the machine has cores for us.
     static let workers = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
-    static func run<Job: Sendable, Result: Sendable>(
-        _ jobs: [Job], _ work: @escaping @Sendable (Job) throws -> Result
-    ) async throws -> [Result] {
-        let next = Atomic<Int>(0)
-        let stopped = Atomic<Bool>(false)
-        let results = Mutex<[Result?]>(Array(repeating: nil, count: jobs.count))
+    static func run<Job: Sendable, Product: Sendable>(
+        _ jobs: [Job], _ work: @escaping @Sendable (Job) throws -> Product
+    ) async throws -> [Product] {
+        let board = Board<Product>(jobs: jobs.count)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<min(workers, jobs.count) {
                 group.addTask {
-                    while !stopped.load(ordering: .relaxed) {
-                        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                        guard index < jobs.count else { return }
+                    while let index = board.take() {
                         do {
-                            let result = try work(jobs[index])
-                            results.withLock { $0[index] = result }
+                            board.put(try work(jobs[index]), at: index)
                         } catch {
-                            stopped.store(true, ordering: .relaxed)
+                            board.stop()
                             throw error
                         }
                     }
@@ -33,6 +28,33 @@ enum WorkQueue {
             }
             try await group.waitForAll()
         }
-        return results.withLock { $0.compactMap(\.self) }
+        return board.products
+    }
+
+    /// Which job is next, and what the others came to.
+    private final class Board<Product: Sendable>: Sendable {
+        private struct State {
+            var next = 0
+            var isStopped = false
+            var products: [Product?]
+        }
+
+        private let state: Mutex<State>
+
+        init(jobs: Int) { state = Mutex(State(products: Array(repeating: nil, count: jobs))) }
+
+        func take() -> Int? {
+            state.withLock { state in
+                guard !state.isStopped, state.next < state.products.count else { return nil }
+                state.next += 1
+                return state.next - 1
+            }
+        }
+
+        func put(_ product: Product, at index: Int) { state.withLock { $0.products[index] = product } }
+
+        func stop() { state.withLock { $0.isStopped = true } }
+
+        var products: [Product] { state.withLock { $0.products.compactMap(\.self) } }
     }
 }

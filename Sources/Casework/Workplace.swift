@@ -1,7 +1,7 @@
 package import Cases
 package import Digests
 import Docket
-package import Filings
+import Filings
 import TemplateEngine
 
 /// The county's packs and compiled templates: what a run needs to know of the office before it looks at a case.

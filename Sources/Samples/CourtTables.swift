@@ -30,6 +30,9 @@ enum CourtTables {
     private static let norwalk = court("Norwalk Courthouse", "V", "NW")
     private static let torrance = court("Torrance Courthouse", "Y", "SY")
     private static let inglewood = court("Inglewood Courthouse", "Y", "IN")
+    // Closed to criminal cases since; batches still name them.
+    private static let santaMonica = court("Santa Monica Courthouse", "S", "SM")
+    private static let beverlyHills = court("Beverly Hills Courthouse", "S", "BH")
     private static let eastLosAngeles = court("East Los Angeles Courthouse", "B", "EA")
 
     /// The district attorney: all felonies, and misdemeanors where no city prosecutes.
@@ -39,6 +42,7 @@ enum CourtTables {
             (foltz, weight: 30), (compton, weight: 11), (pomona, weight: 9), (longBeach, weight: 9),
             (vanNuys, weight: 9), (norwalk, weight: 8), (sanFernando, weight: 6), (torrance, weight: 6),
             (airport, weight: 5), (pasadena, weight: 4), (antelopeValley, weight: 3),
+            (santaMonica, weight: 1), (beverlyHills, weight: 1),
         ]),
         isCity: false
     )
@@ -58,7 +62,7 @@ enum CourtTables {
         (city("City of Pasadena", [(pasadena, weight: 1)]), weight: 6),
         (city("City of Inglewood", [(inglewood, weight: 1)]), weight: 5),
         (city("City of Torrance", [(torrance, weight: 1)]), weight: 4),
-        (city("City of Santa Monica", [(airport, weight: 1)]), weight: 4),
+        (city("City of Santa Monica", [(airport, weight: 2), (santaMonica, weight: 1)]), weight: 4),
         (city("City of Burbank", [(burbank, weight: 1)]), weight: 3),
         (city("City of Hawthorne", [(airport, weight: 2), (inglewood, weight: 1)]), weight: 3),
         (city("City of Redondo Beach", [(torrance, weight: 1)]), weight: 2),

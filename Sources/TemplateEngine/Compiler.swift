@@ -3,6 +3,8 @@
 struct Compiler {
     /// Partials, parents, blocks and sections inside each other, after everything is in its place.
     static let nestingLimit = 96
+    /// Findings after which nobody reads on.
+    static let findingLimit = 200
 
     /// How the lines of the template being walked are indented: what is put before each, and how many of its own
     /// leading blanks it loses.
@@ -40,6 +42,8 @@ struct Compiler {
     private var overrides: [String: Override] = [:]
     private var seenBlocks: Set<String> = []
     private var nesting = 0
+    /// Some tags are not right, so that what they leave of the markup says nothing.
+    private var hasTagFaults = false
     /// Nothing more is walked: it would not end.
     private var hasGivenUp = false
 
@@ -64,9 +68,9 @@ struct Compiler {
         }
         template = root
         walk(root.nodes)
-        for (complaint, origin) in markup?.finish() ?? [] where !hasGivenUp {
+        for (complaint, origin) in markup?.finish() ?? [] {
             let place = origin ?? Markup.Origin(template: root, offset: root.source.text.count)
-            report(complaint, at: place.offset, in: place.template)
+            complain(complaint, at: place.offset, in: place.template)
         }
         let program = builder.finish()
         guard !findings.contains(where: { $0.severity == .error }) else {
@@ -132,7 +136,7 @@ struct Compiler {
         for (index, byte) in bytes.enumerated() {
             let place = isSource ? offset + index : offset
             if let complaint = markup?.read(byte, from: Markup.Origin(template: template, offset: place)) {
-                report(complaint, at: place)
+                complain(complaint, at: place)
             }
         }
     }
@@ -226,8 +230,8 @@ struct Compiler {
             }
             exits.append(builder.addJump(.jump, nil))
             if let one = after, let other = markup {
-                if !one.isSamePlace(as: other), !hasGivenUp {
-                    report(
+                if !one.isSamePlace(as: other) {
+                    complain(
                         "\"\(name)\" ends at another place in the markup than \"\(names[0])\"",
                         at: inclusion.name.offset
                     )
@@ -249,6 +253,7 @@ struct Compiler {
         parsed[name] = fresh
         for fault in fresh.faults where isStrict || fault.message != Parser.idleMessage {
             report(fault.message, at: fault.offset, in: fresh, suggestion: fault.suggestion)
+            hasTagFaults = hasTagFaults || fault.message != Parser.idleMessage
         }
         return fresh
     }
@@ -257,6 +262,11 @@ struct Compiler {
 
     private mutating func reportMissing(_ name: String, at offset: Int) {
         report("there is no template \"\(name)\"", at: offset, suggestion: NearestName.find(name, among: set.names))
+    }
+
+    /// Reports something wrong with the markup, if it was followed right up to here.
+    mutating func complain(_ message: String, at offset: Int, in place: ParsedTemplate? = nil) {
+        if !hasTagFaults, !hasGivenUp { report(message, at: offset, in: place) }
     }
 
     /// Notes a finding, once: the same partial may be walked many times.
@@ -271,7 +281,9 @@ struct Compiler {
             message: message,
             suggestion: suggestion
         )
-        if !findings.contains(finding) { findings.append(finding) }
+        guard !findings.contains(finding) else { return }
+        findings.append(finding)
+        if findings.count == Compiler.findingLimit { hasGivenUp = true }
     }
 
     func site(of resolved: Resolved, at offset: Int, _ position: Position) -> Site {

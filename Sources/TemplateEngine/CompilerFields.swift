@@ -60,11 +60,13 @@ extension Compiler {
     private mutating func position(for resolved: Resolved, _ name: Name) -> Position? {
         var isMarkup = false
         if case .markup = resolved.field.kind { isMarkup = true }
-        guard markup != nil, let (position, complaint) = markup?.placeValue() else {
-            if isMarkup { report("\"\(resolved.path)\" is markup, which this text has no place for", at: name.offset) }
+        guard let (position, complaint) = markup?.placeValue() else {
+            if isMarkup, syntax == .text {
+                report("\"\(resolved.path)\" is markup, which this text has no place for", at: name.offset)
+            }
             return .plain
         }
-        if let complaint { report("\(complaint): {{\(name.text)}}", at: name.offset) }
+        if let complaint { complain("\(complaint): {{\(name.text)}}", at: name.offset) }
         if isMarkup, position == .attribute {
             report("\"\(resolved.path)\" is markup, which can only stand between elements", at: name.offset)
         }
@@ -95,7 +97,7 @@ extension Compiler {
 
     private mutating func checkSectionPlace(_ section: Section) {
         guard let markup, !markup.allowsSection else { return }
-        report("a section cannot begin in \(markup.placeName)", at: section.name.offset)
+        complain("a section cannot begin in \(markup.placeName)", at: section.name.offset)
     }
 
     /// A section on something that is there or not.
@@ -142,14 +144,11 @@ extension Compiler {
         scope.push(rows: row, of: resolved)
         let start = builder.label()
         let wasInLoop = markup?.isInLoop ?? false
-        markup?.isInLoop = true
-        // From the second time on the body stands behind itself.
         let brackets = markup?.brackets ?? 0
-        markup?.brackets = 2
+        markup?.beginLoop()
         branch(section, on: resolved.place, isOn: true, bracketsBefore: brackets)
         markup?.isInLoop = wasInLoop
-        builder.addNext(depth: scope.depth, backTo: start)
-        builder.fill([hole])
+        builder.addNext(depth: scope.depth, backTo: start, hole)
         scope = outer
     }
 
@@ -176,14 +175,17 @@ extension Compiler {
         let name = section.name.text
         if after.state == before.state, after.elements.count > before.elements.count, let open = after.elements.last {
             let message = "<\(Markup.text(open.name))> is not closed inside the section \"\(name)\" that it opens in"
-            report(message, at: open.origin.offset, in: open.origin.template)
+            complain(message, at: open.origin.offset, in: open.origin.template)
         } else if after.state != before.state {
-            report(
+            complain(
                 "the section \"\(name)\" begins in \(before.placeName) but ends in \(after.placeName)",
                 at: section.end
             )
         } else {
-            report("the section \"\(name)\" does not end at the place in the markup that it began at", at: section.end)
+            complain(
+                "the section \"\(name)\" does not end at the place in the markup that it began at",
+                at: section.end
+            )
         }
     }
 

@@ -79,7 +79,7 @@ struct Markup {
     var tagOrigin: Origin?
     var tagStart = 0
     var bytesRead = 0
-    /// The body of a list is being read: whatever is written may be written again.
+    /// A list is open inside the tag being read, so that an attribute would be written again for each row.
     var isInLoop = false
     /// Text outside the root element is reported once.
     var isReportedOutside = false
@@ -108,15 +108,24 @@ struct Markup {
         return joined
     }
 
+    /// Gets ready for the body of a list, which from the second time on stands behind itself: what can only stand
+    /// first cannot stand in it, and the last value in it may have ended in `]]`.
+    mutating func beginLoop() {
+        if state == .betweenAttributes { isInLoop = true }
+        brackets = 2
+        hasBegun = true
+        bytesRead += 1
+    }
+
     /// Whether a section may begin or end here: between elements, between attributes, or inside a value.
     var allowsSection: Bool {
         state == .content || state == .betweenAttributes || state == .value
     }
 
     /// Inside an element whose content HTML does not read as markup.
-    var isInRawElement: Bool {
+    private var isInRawElement: Bool {
         guard isHTML, let name = elements.last?.name else { return false }
-        return name.elementsEqual("script".utf8) || name.elementsEqual("style".utf8)
+        return Markup.rawElements.contains(Markup.text(name).lowercased())
     }
 
     /// Takes the place that a value stands in; gives its position, or what speaks against it.
@@ -137,7 +146,7 @@ struct Markup {
 
     /// Attributes that HTML gives a meaning beyond text.
     private func complaintAboutAttribute() -> String? {
-        let name = Markup.text(attributeName)
+        let name = Markup.text(attributeName).lowercased()
         if name.hasPrefix("on") || name == "style" || name == "srcdoc" {
             return "a value cannot be escaped in the attribute \(name), which is read as code"
         }
@@ -171,6 +180,10 @@ struct Markup {
     private static let linkAttributes: Set<String> = [
         "action", "background", "cite", "data", "formaction", "href", "longdesc", "manifest", "ping", "poster", "src",
         "srcset", "xlink:href",
+    ]
+
+    private static let rawElements: Set<String> = [
+        "iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "xmp",
     ]
 
     /// Elements that HTML closes by itself.

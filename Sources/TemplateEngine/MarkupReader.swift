@@ -325,9 +325,11 @@ extension Markup {
     private mutating func endInstruction() -> String? {
         defer { hasBegun = true }
         let isDeclaration = buffer.starts(with: "xml".utf8) && buffer.dropFirst(3).first.map(Markup.isSpace) ?? true
+        let hasName = buffer.first.map(Markup.isNameStart) ?? false
         let isKnown = Markup.xmlDeclarations.contains { buffer.elementsEqual($0.utf8) }
         state = .content
         buffer = []
+        if !hasName { return "a processing instruction begins with a name" }
         if isHTML { return "a processing instruction is not allowed in HTML" }
         if isDeclaration, tagStart > 0 { return "<?xml …?> can only stand first" }
         if isDeclaration, !isKnown { return "the declaration is written <?xml version=\"1.0\" encoding=\"UTF-8\"?>" }

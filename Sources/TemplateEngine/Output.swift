@@ -45,7 +45,7 @@ package struct Output: ~Copyable, @unchecked Sendable {  // Sendable: sole owner
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress else { return }
         reserve(bytes.count)
-        UnsafeMutableRawPointer(base + count).copyMemory(from: source, byteCount: bytes.count)
+        UnsafeMutableRawPointer(end).copyMemory(from: source, byteCount: bytes.count)
         count += bytes.count
     }
 
@@ -75,9 +75,27 @@ package struct Output: ~Copyable, @unchecked Sendable {  // Sendable: sole owner
         try body(UnsafeBufferPointer(start: pieces, count: pieceCount))
     }
 
+    /// Where the next byte goes.
+    var end: UnsafeMutablePointer<UInt8> { base + count }
+    /// Where the slack begins.
+    var limit: UnsafeMutablePointer<UInt8> { base + capacity }
+
+    /// Makes room for `extra` bytes at `out`, which a renderer keeps in place of `count`. Gives where that is now.
+    @inline(never)
+    mutating func makeRoom(_ extra: Int, at out: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+        count = out - base
+        widen(extra)
+        return end
+    }
+
     /// Makes room for `extra` more bytes, besides the slack.
+    @inline(__always)
     mutating func reserve(_ extra: Int) {
-        guard count + extra > capacity else { return }
+        if capacity - count < extra { widen(extra) }
+    }
+
+    @inline(never)
+    private mutating func widen(_ extra: Int) {
         let wider = max(capacity * 2, count + extra)
         let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: wider + Output.slack)
         fresh.update(from: base, count: count)
@@ -88,9 +106,9 @@ package struct Output: ~Copyable, @unchecked Sendable {  // Sendable: sole owner
 
     /// Records that a piece starts at `start`.
     @inline(__always)
-    mutating func trace(literal: Int32, start: Int) {
+    mutating func trace(literal: Int32, start: UnsafeMutablePointer<UInt8>) {
         if pieceCount == pieceCapacity { widenPieces() }
-        pieces[pieceCount] = Piece(literal: literal, start: UInt32(truncatingIfNeeded: start))
+        pieces[pieceCount] = Piece(literal: literal, start: UInt32(truncatingIfNeeded: start - base))
         pieceCount &+= 1
     }
 

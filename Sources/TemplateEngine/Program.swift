@@ -18,9 +18,10 @@ struct Instruction {
         case skipIfEmpty
         /// Goes to the operand unless the cell is empty.
         case skipUnlessEmpty
-        /// Makes the list's first row the row of the next depth, or goes to the operand if there is none.
+        /// Begins a list. The operand is its `next`: that one's depth gets the list's first row; without any, goes on
+        /// behind it.
         case enter
-        /// Makes the row after this depth's row its row and goes back to the operand, or goes on if it was the last.
+        /// Gives its depth the next row of the list and goes back to the operand; goes on behind the last row.
         case next
         /// Goes where the choice table at the operand says.
         case select
@@ -124,8 +125,9 @@ struct ProgramBuilder {
         return Hole(step: program.steps.count - 1)
     }
 
-    /// Adds the end of a loop's body that began at `start`.
-    mutating func addNext(depth: Int, backTo start: Int) {
+    /// Adds the end of a list's body that began at `start` behind the `enter` at `hole`.
+    mutating func addNext(depth: Int, backTo start: Int, _ hole: Hole) {
+        program.steps[hole.step].operand = UInt32(program.steps.count)
         add(.next, Place(depth: depth, slot: 0), operand: start)
     }
 

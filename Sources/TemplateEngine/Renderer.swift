@@ -14,11 +14,7 @@ extension Template {
         let start = output.count
         let pieces = output.tracedPieces
         var run = Run(values: values, mode: mode)
-        if output.isTracing {
-            run.render(program, into: &output, tracing: true)
-        } else {
-            run.render(program, into: &output, tracing: false)
-        }
+        run.render(program, into: &output)
         if let site = run.refused {
             output.truncate(to: start, pieces: pieces)
             let missing = program.sites[site]
@@ -31,6 +27,9 @@ extension Template {
 /// One rendering. The loop works on raw pointers only: they are taken once, and every range was checked when the
 /// template was compiled or the value was written.
 private struct Run {
+    /// The first cell of a row.
+    private typealias RowPointer = UnsafePointer<Cell>
+
     let cells: UnsafePointer<Cell>
     let bytes: UnsafePointer<UInt8>
     let mode: Mode
@@ -51,84 +50,87 @@ private struct Run {
         self.mode = mode
     }
 
-    @inline(__always)
-    mutating func render(_ program: Program, into output: inout Output, tracing: Bool) {
+    mutating func render(_ program: Program, into output: inout Output) {
         program.steps.withUnsafeBufferPointer { steps in
             program.pool.withUnsafeBufferPointer { pool in
-                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Program.depthLimit + 1) { rows in
+                withUnsafeTemporaryAllocation(of: RowPointer.self, capacity: Program.depthLimit + 1) { rows in
                     guard let first = steps.baseAddress, let literals = pool.baseAddress, let row = rows.baseAddress
                     else { return }
-                    row.pointee = Values.Row.root.start
-                    follow(program, first, literals, row, &output, tracing)
+                    row.initialize(to: cells + Int(Values.Row.root.start))
+                    if output.isTracing {
+                        follow(program, first, literals, row, &output, tracing: true)
+                    } else {
+                        follow(program, first, literals, row, &output, tracing: false)
+                    }
                 }
             }
         }
     }
 
+    /// The loop. Compiled twice, so that without tracing nothing of it is left.
     @inline(__always)
     private mutating func follow(
         _ program: Program,
         _ steps: UnsafePointer<Instruction>,
         _ pool: UnsafePointer<UInt8>,
-        _ rows: UnsafeMutablePointer<UInt32>,
+        _ rows: UnsafeMutablePointer<RowPointer>,
         _ output: inout Output,
-        _ tracing: Bool
+        tracing: Bool
     ) {
-        var step = steps
-        var out = output.base + output.count
-        var limit = output.base + output.capacity
+        let (cells, bytes) = (cells, bytes)
+        var next = steps
+        var out = output.end
+        var limit = output.limit
         while true {
-            let now = step.pointee
-            let literalCount = Int(now.literalCount)
+            let step = next
+            next += 1
+            let literalCount = Int(step.pointee.literalCount)
             if limit - out < literalCount {
-                output.count = out - output.base
-                output.reserve(literalCount + Output.slack)
-                out = output.base + output.count
-                limit = output.base + output.capacity
+                out = output.makeRoom(literalCount, at: out)
+                limit = output.limit
             }
             if tracing, literalCount > 0 {
-                output.trace(literal: Int32(truncatingIfNeeded: step - steps), start: out - output.base)
+                output.trace(literal: Int32(truncatingIfNeeded: step - steps), start: out)
             }
-            Run.copyLiteral(pool + Int(now.literal), to: out, literalCount)
+            Run.copyLiteral(pool + Int(step.pointee.literal), to: out, literalCount)
             out += literalCount
-            step += 1
 
-            switch now.code {
+            switch step.pointee.code {
             case .text, .attribute, .plain, .specified:
-                let cell = cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)]
-                if tracing { output.trace(literal: -1, start: out - output.base) }
+                let cell = Run.cell(of: step, rows)
+                if tracing { output.trace(literal: -1, start: out) }
                 // One comparison: not empty, nothing to escape, not long.
                 if cell.count &- 1 < Run.shortValue {
                     Run.copyBlock(bytes + Int(cell.start), to: out)
                     Run.copyBlock(bytes + Int(cell.start) + 16, to: out + 16)
                     out += Int(cell.count)
                 } else {
-                    output.count = out - output.base
-                    guard writeWithCare(cell, now, program, &output) else { return }
-                    out = output.base + output.count
-                    limit = output.base + output.capacity
+                    guard let end = writeWithCare(cell, step, program, &output, at: out) else { return }
+                    out = end
+                    limit = output.limit
                 }
             case .skipIfEmpty:
-                if cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count == 0 { step = steps + Int(now.operand) }
+                if Run.cell(of: step, rows).count == 0 { next = steps + Int(step.pointee.operand) }
             case .skipUnlessEmpty:
-                if cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count != 0 { step = steps + Int(now.operand) }
+                if Run.cell(of: step, rows).count != 0 { next = steps + Int(step.pointee.operand) }
             case .enter:
-                let row = cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)].count
-                rows[Int(now.depth) + 1] = row
-                if row == 0 { step = steps + Int(now.operand) }
+                let row = Run.cell(of: step, rows).count
+                let end = steps + Int(step.pointee.operand)
+                rows[Int(end.pointee.depth)] = cells + Int(row)
+                if row == 0 { next = end + 1 }
             case .next:
-                let row = cells[Int(rows[Int(now.depth)]) &- 1].count
-                rows[Int(now.depth)] = row
-                if row != 0 { step = steps + Int(now.operand) }
+                let row = rows[Int(step.pointee.depth)][-1].count
+                rows[Int(step.pointee.depth)] = cells + Int(row)
+                if row != 0 { next = steps + Int(step.pointee.operand) }
             case .select:
-                let cell = cells[Int(rows[Int(now.depth)]) &+ Int(now.slot)]
+                let cell = Run.cell(of: step, rows)
                 output.count = out - output.base
-                guard let target = select(cell, now, program, &output) else { return }
-                out = output.base + output.count
-                limit = output.base + output.capacity
-                step = steps + target
+                guard let target = select(cell, step, program, &output) else { return }
+                next = steps + target
+                out = output.end
+                limit = output.limit
             case .jump:
-                step = steps + Int(now.operand)
+                next = steps + Int(step.pointee.operand)
             case .literal:
                 break
             case .end:
@@ -136,6 +138,12 @@ private struct Run {
                 return
             }
         }
+    }
+
+    /// The field that a step is about.
+    @inline(__always)
+    private static func cell(of step: UnsafePointer<Instruction>, _ rows: UnsafeMutablePointer<RowPointer>) -> Cell {
+        rows[Int(step.pointee.depth)][Int(step.pointee.slot)]
     }
 
     /// Copies a literal; up to 63 bytes more than asked for may be read and written.
@@ -151,7 +159,7 @@ private struct Run {
             copyBlock(source + 32, to: out + 32)
             copyBlock(source + 48, to: out + 48)
         } else {
-            out.update(from: source, count: count)
+            UnsafeMutableRawPointer(out).copyMemory(from: source, byteCount: count)
         }
     }
 
@@ -162,42 +170,43 @@ private struct Run {
         UnsafeMutableRawPointer(out).storeBytes(of: block, as: SIMD16<UInt8>.self)
     }
 
-    /// Writes a value that is long, empty or has to be escaped; false stops the rendering.
+    /// Writes a value that is long, empty or has to be escaped. Gives the end of it; nil stops the rendering.
     @inline(never)
     private mutating func writeWithCare(
         _ cell: Cell,
-        _ now: Instruction,
+        _ step: UnsafePointer<Instruction>,
         _ program: Program,
-        _ output: inout Output
-    ) -> Bool {
-        if cell.count == 0 { return noteMissing(Int(now.operand), program, &output) }
+        _ output: inout Output,
+        at out: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8>? {
+        output.count = out - output.base
+        if cell.count == 0 {
+            return noteMissing(Int(step.pointee.operand), program, &output) ? output.end : nil
+        }
+        let code = step.pointee.code
         let text = UnsafeBufferPointer(start: bytes + Int(cell.start), count: cell.length)
         let marks = cell.count & ~Cell.lengthMask
-        if now.code == .plain || marks == 0 || (now.code == .text && marks == Cell.isSpecialInAttribute) {
+        if code == .plain || marks == 0 || (code == .text && marks == Cell.isSpecialInAttribute) {
             output.append(UnsafeRawBufferPointer(text))
-            return true
+            return output.end
         }
         output.reserve(text.count * Escape.widest)
-        let out = output.base + output.count
-        let end =
-            switch now.code {
-            case .attribute: Escape.write(text, to: out, Escape.inAttribute)
-            case .specified: Escape.write(text, to: out, Escape.asSpecified)
-            default: Escape.write(text, to: out, Escape.inText)
-            }
-        output.count = end - output.base
-        return true
+        return switch code {
+        case .attribute: Escape.write(text, to: output.end, Escape.inAttribute)
+        case .specified: Escape.write(text, to: output.end, Escape.asSpecified)
+        default: Escape.write(text, to: output.end, Escape.inText)
+        }
     }
 
     /// Where a choice leads; nil stops the rendering.
     @inline(never)
     private mutating func select(
         _ cell: Cell,
-        _ now: Instruction,
+        _ step: UnsafePointer<Instruction>,
         _ program: Program,
         _ output: inout Output
     ) -> Int? {
-        let table = Int(now.operand)
+        let table = Int(step.pointee.operand)
         for entry in 0..<Int(program.choices[table + 1]) where program.choices[table + 3 + 2 * entry] == cell.start {
             return Int(program.choices[table + 4 + 2 * entry])
         }

@@ -1,3 +1,14 @@
+// The way of a template through this room:
+//
+//     bytes ─Lexer→ tokens ─Parser→ tree ─Compiler→ program ─Renderer→ output
+//                                    │                  │
+//                  Scope: which cell is this name?   Values: a byte arena and cells
+//                  Markup: what place is this, and is it well-formed?
+//
+// All that can be known before there are values is settled in the compiler, so that rendering is copying: literal,
+// value, literal, value. What cannot be known then, an empty field, a text that has to be escaped, a list's length, is
+// one comparison each.
+
 /// What compiling a template gives.
 package struct Compilation: Sendable {
     /// The template; nil when there is a finding of severity `error`.
@@ -49,10 +60,12 @@ package struct Template: Sendable {
     /// Compiles the template `name` with all partials, parents and blocks put into their places.
     ///
     /// - Parameters:
+    ///   - name: the template to begin with.
     ///   - set: where it and whatever it includes are found.
     ///   - schema: the only names it may use.
     ///   - audience: who may read the result; a confidential field does not compile into a public document.
     ///   - syntax: decides escaping, and whether the result must be well-formed XML.
+    ///   - strictness: leave it strict.
     /// - Returns: the template and every finding, not only the first.
     package static func compile(
         _ name: String,

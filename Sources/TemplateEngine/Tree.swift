@@ -93,7 +93,7 @@ final class ParsedTemplate {
         var offset = 0
         while true {
             switch decoder.decode(&bytes) {
-            case .scalarValue(let scalar): offset += String(scalar).utf8.count
+            case .scalarValue(let scalar): offset += UTF8.width(scalar)
             case .emptyInput: return nil
             case .error: return offset
             }

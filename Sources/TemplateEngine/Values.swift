@@ -83,11 +83,8 @@ package struct Values: ~Copyable, @unchecked Sendable {  // Sendable: sole owner
         text.withUTF8 { setText(slot, UnsafeRawBufferPointer($0), in: row) }
     }
 
-    /// Sets a text that `write` composes in place.
-    ///
-    /// - Parameters:
-    ///   - capacity: the most bytes it may have.
-    ///   - write: fills the buffer from its start and returns the number of bytes written.
+    /// Sets a text that `write` composes in place, of at most `capacity` bytes: it fills the buffer from its start and
+    /// returns the number of bytes written.
     package mutating func setText(
         _ slot: Int,
         capacity: Int,

@@ -87,9 +87,14 @@ final class EventQueue {
     }
 
     /// Ends the document with the first of libxml2's own complaints, if it has any.
-    func failIfReported() {
+    func failIfReported(atEnd: Bool) {
         guard failure == nil, let report = collector.reports.first else { return }
-        failure = XMLGateError(.malformed, line: report.line, column: report.column, message: report.message)
+        failure = XMLGateError(
+            atEnd && depth > 0 ? .truncated : .malformed,
+            line: report.line,
+            column: report.column,
+            message: report.message
+        )
     }
 
     private func failHere(_ code: XMLGateError.Code, _ message: String) {

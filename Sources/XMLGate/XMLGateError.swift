@@ -7,6 +7,8 @@ package struct XMLGateError: Error, Hashable, Sendable, CustomStringConvertible 
         case empty
         /// Not well-formed XML (including namespaces).
         case malformed
+        /// Well-formed as far as it goes, but the document ends before its root element does.
+        case truncated
         /// A document type declaration: refused unread, because it can define entities.
         case doctype
         /// An encoding in which the beginning of the document cannot be checked (UTF-32, EBCDIC).

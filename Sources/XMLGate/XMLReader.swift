@@ -112,7 +112,7 @@ package final class XMLReader {
                 _ = xmlParseChunk(parser, bytes.bindMemory(to: CChar.self).baseAddress, Int32(count), isDone ? 1 : 0)
             }
         }
-        queue.failIfReported()
+        queue.failIfReported(atEnd: isDone)
         pushedSinceEvent = queue.records.count == before ? pushedSinceEvent + count : 0
         if pushedSinceEvent > limits.textBytes + piece.count {
             queue.fail(

@@ -40,5 +40,9 @@ enum Failure {
         }
     }
 
-    static func write(_ text: String) { fputs(text, stderr) }
+    /// Writes to standard error; there is nobody to tell if that fails.
+    static func write(_ text: String) {
+        var text = text
+        _ = text.withUTF8 { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
 }

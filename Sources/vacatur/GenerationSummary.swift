@@ -1,5 +1,6 @@
 import Cases
 import Casework
+import Filings
 
 /// Prints what a run came to, for people and for machines.
 enum GenerationSummary {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Samples
 
 struct MakeSample: ParsableCommand {
@@ -21,8 +20,7 @@ struct MakeSample: ParsableCommand {
     @Option(help: "The share of cases, from 0 to 1, that get something wrong.")
     var dirty = 0.0
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output if left out.", valueName: "FILE"))
-    var output: String?
+    @OptionGroup var file: OutputFileOption
 
     func validate() throws {
         guard cases >= 0 else { throw ValidationError("--cases must not be negative.") }
@@ -30,18 +28,15 @@ struct MakeSample: ParsableCommand {
     }
 
     func run() throws {
-        let descriptor = output.map { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) } ?? STDOUT_FILENO
-        guard descriptor >= 0 else {
-            Failure.write("vacatur: \(output ?? ""): cannot be written (\(String(cString: strerror(errno))))\n")
-            throw ExitCode(73)
-        }
+        let sample = Sample(cases: cases, seed: seed, format: format, dirtyShare: dirty)
         do {
-            try Sample(cases: cases, seed: seed, format: format, dirtyShare: dirty).write(to: descriptor)
-        } catch {
+            try file.write { try sample.write(to: $0) }
+        } catch let error as SampleError {
             Failure.write("vacatur: \(error)\n")
             throw ExitCode(73)
+        } catch {
+            throw Failure.exit(for: error)
         }
-        if output != nil { close(descriptor) }
     }
 }
 

@@ -32,7 +32,7 @@ final class ProgressDisplay: Sendable {
     }
 
     /// Leaves the cursor on a line of its own.
-    func finish() { state.withLock(endLine) }
+    func finish() { state.withLock { endLine(&$0) } }
 
     private func endLine(_ state: inout State) {
         guard state.hasLine else { return }

@@ -142,8 +142,8 @@ private func inferRow(_ rows: [Datum]) -> Schema {
 
 private func fill(_ values: inout Values, from datum: Datum, _ schema: Schema, row: Values.Row, base: Int) {
     guard case .object(let members) = datum else {
-        if let slot = schema.slot(of: ".") {
-            fill(&values, datum, schema.fields[schema.index(of: ".")!], slot: base + slot, row: row)
+        if let index = schema.index(of: ".") {
+            fill(&values, datum, schema.fields[index], slot: base + schema.slots[index], row: row)
         }
         return
     }

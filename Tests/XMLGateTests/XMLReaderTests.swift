@@ -103,7 +103,8 @@ private func code(_ text: String, limits: XMLLimits = XMLLimits()) -> XMLGateErr
         "<a>&#0;</a>", "<a><!-- ", "<?xml", "<a>]]></a>", "<a",
     ])
     func `refuses what is not well-formed`(text: String) {
-        #expect(code(text) == (text.isEmpty ? .empty : .malformed))
+        let isCut = ["<a>", "<a><!-- "].contains(text)
+        #expect(code(text) == (text.isEmpty ? .empty : isCut ? .truncated : .malformed))
         #expect(WellFormedness.flaw(bytes: Array(text.utf8)) != nil)
     }
 
@@ -147,7 +148,6 @@ private func code(_ text: String, limits: XMLLimits = XMLLimits()) -> XMLGateErr
         let latin = Array("<?xml version='1.0' encoding='ISO-8859-1'?><a>".utf8) + [0xD1] + Array("</a>".utf8)
         #expect(try trace(XMLReader(bytes: latin)) == "<a>|Ñ|</a>")
         #expect(throws: XMLGateError.self) { try XMLReader(bytes: [0, 0, 0, 0x3C, 0, 0, 0, 0x61]) }
-        #expect(code("<a>") == .malformed)
     }
 
     @Test func `a file that is not there, and a source that fails`() throws {

@@ -21,7 +21,7 @@ package struct PlacedCase: Sendable {
 
 extension Relief {
     /// The mark beside each count in schedules, by which motion and order speak of all counts of one relief.
-    var mark: String {
+    package var mark: String {
         switch self {
         case .dismissAndSeal: "D"
         case .redesignate: "R"

@@ -1,4 +1,4 @@
-package import Cases
+import Cases
 
 /// A line of the packing list.
 package struct PackedFile: Hashable, Sendable {

@@ -26,7 +26,7 @@ package struct DocumentSet: Sendable {
 
     private init(templates: [DocumentKind: Template]) {
         self.templates = templates
-        codes = templates.filter { DocumentKind.ofCase.contains($0.key) || $0.key == .letter }.mapValues(TemplateCode.init)
+        codes = templates.filter { DocumentKind.ofCase.contains($0.key) || $0.key == .letter }.mapValues { TemplateCode($0) }
     }
 
     package subscript(kind: DocumentKind) -> Template {

@@ -35,6 +35,7 @@ let packetFields: [DocumentField<PacketContext>] = [
     .flag("draft") { $0.isDraft },
     .text("asOf") { $0.asOf.long },
     .text("asOfISO") { $0.asOf.iso },
+    .text("asOfSpanish") { $0.asOf.longSpanish },
     .text("program") { $0.program },
     .record(
         "county",
@@ -59,7 +60,7 @@ let packetFields: [DocumentField<PacketContext>] = [
             .list("address", addressLine) { $0.address },
             .text("telephone") { $0.telephone },
             .text("email", optional: true) { $0.email },
-            .text("head") { $0.head },
+            .text("head", optional: true) { $0.head },
             .text("headTitle") { $0.headTitle },
             .text("deputyTitle") { $0.deputyTitle },
         ]

@@ -23,11 +23,6 @@ package struct ScheduleVolume: Sendable {
     }
 }
 
-let caseTotalFields: [DocumentField<CaseTotal>] = [
-    .number("cases") { $0.cases },
-    .number("counts") { $0.counts },
-]
-
 /// What the public row of the schedule tells.
 private let scheduleRowFields: [DocumentField<PlacedCase>] = [
     .text("sequence") { String($0.sequence) },

@@ -1,3 +1,4 @@
+import Cases
 package import TemplateEngine
 
 /// Tries the documents of a case without writing them, to learn whether one of them wants a value that the case lacks.

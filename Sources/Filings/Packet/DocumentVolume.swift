@@ -1,3 +1,4 @@
+import Cases
 import TemplateEngine
 
 /// Writes the documents of some thousand cases, or of some thousand people, into one volume. Belongs to one worker.

@@ -1,3 +1,5 @@
+import Cases
+
 extension PacketRun {
     /// Writes a group's documents that occur once: motion, declaration, order, notice of non-challenge, proof of service.
     ///

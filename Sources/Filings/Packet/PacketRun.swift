@@ -1,4 +1,4 @@
-package import Cases
+import Cases
 package import TemplateEngine
 
 /// Everything that the documents of one jurisdiction's packet have in common: its templates, its office and court, and

@@ -1,0 +1,113 @@
+internal import Cases
+internal import Digests
+internal import GRDB
+
+/// What reading the audit chain from its first entry to its head showed.
+package struct AuditReport: Hashable, Sendable {
+    /// Where the chain does not hold.
+    package struct Break: Hashable, Sendable {
+        package enum Reason: String, Sendable {
+            /// The entry is not what was chained: its hash differs.
+            case entryChanged = "entry-changed"
+            /// Entries are missing, before this one or at the end.
+            case entryMissing = "entry-missing"
+            /// The approved case is not what was approved.
+            case caseChanged = "case-changed"
+            /// The approved case is gone, though its batch was not discarded.
+            case caseMissing = "case-missing"
+        }
+
+        /// The first entry concerned, from 1.
+        package let entry: Int
+        package let reason: Reason
+    }
+
+    /// Entries read.
+    package let entries: Int
+    /// The first break; nil if the chain holds.
+    package let broken: Break?
+
+    package var isWhole: Bool { broken == nil }
+}
+
+extension Docket {
+    /// Reads the whole audit chain: every entry's hash, the head, and that approved cases are still as they were approved.
+    ///
+    /// Finds changes made around the program. Whoever rewrites all later entries and the head as well is found only by
+    /// comparing with a copy of the docket, such as a backup.
+    package func verifyAudit() throws(DocketError) -> AuditReport {
+        try Self.translating {
+            try pool.read { database in
+                var check = try AuditCheck(database)
+                return try check.run(database)
+            }
+        }
+    }
+}
+
+private struct AuditCheck {
+    private let labels: Labels
+    private let discarded: Set<Int64>
+    private let fetch: Prepared
+    private let hasher = SHA256()
+    private var writer = ByteWriter()
+
+    init(_ database: Database) throws {
+        labels = try Labels(database)
+        discarded = try Int64.fetchSet(database, sql: "SELECT id FROM batch WHERE stage = 'discarded'")
+        fetch = try Prepared(
+            database,
+            "SELECT jurisdiction, courthouse, number, body FROM court_case WHERE id = ? AND batch = ?"
+        )
+    }
+
+    mutating func run(_ database: Database) throws -> AuditReport {
+        let rows = try Prepared(
+            database,
+            "SELECT id, time, action, batch, court_case, actor, detail, content, hash FROM audit ORDER BY id"
+        )
+        var previous = [UInt8](repeating: 0, count: 32)
+        var entries = 0
+        while try rows.next() {
+            entries += 1
+            if let reason = try check(rows, entries, &previous) {
+                return AuditReport(entries: entries, broken: AuditReport.Break(entry: entries, reason: reason))
+            }
+        }
+        let head = try Prepared(database, "SELECT entries, hash FROM audit_head WHERE id = 1")
+        let isHead = try head.next() && head.integer(0) == Int64(entries) && head.bytes(1) == previous
+        let broken = isHead ? nil : AuditReport.Break(entry: entries + 1, reason: .entryMissing)
+        return AuditReport(entries: entries, broken: broken)
+    }
+
+    private mutating func check(
+        _ row: Prepared,
+        _ number: Int,
+        _ previous: inout [UInt8]
+    ) throws -> AuditReport.Break.Reason? {
+        guard row.integer(0) == Int64(number) else { return .entryMissing }
+        guard let action = AuditAction(rawValue: row.text(2)) else { return .entryChanged }
+        var entry = AuditEntry(time: row.integer(1), action: action, batch: row.integer(3), actor: row.text(5))
+        entry.courtCase = row.integer(4)
+        entry.detail = row.text(6)
+        entry.content = row.bytes(7)
+        let hash = AuditChain.hash(entry, id: Int64(number), after: previous, &writer, hasher)
+        guard hash == row.bytes(8) else { return .entryChanged }
+        previous = hash
+        return action == .caseApproved ? try check(entry) : nil
+    }
+
+    private func check(_ approval: AuditEntry) throws -> AuditReport.Break.Reason? {
+        if discarded.contains(approval.batch) { return nil }
+        fetch.bind(approval.courtCase, at: 1)
+        fetch.bind(approval.batch, at: 2)
+        defer { fetch.reset() }
+        guard try fetch.next() else { return .caseMissing }
+        let route = Route(
+            jurisdiction: try labels.text(fetch.integer(0)),
+            courthouse: try labels.text(fetch.integer(1))
+        )
+        let content = AuditChain.content(fetch, route: route, number: 2, body: 3, hasher)
+        return content == approval.content ? nil : .caseChanged
+    }
+}

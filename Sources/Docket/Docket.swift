@@ -1,0 +1,195 @@
+internal import GRDB
+
+/// The office's memory and the working store of a run: one SQLite file.
+///
+/// It knows every batch, who decided about it, and which counts were filed; rows stream in, are joined into cases and
+/// numbered, and stream out in filing order, with flat memory at any size. Safe to use from several threads and from
+/// several programs at once; writers wait for each other.
+package struct Docket: Sendable {
+    let pool: DatabasePool
+
+    /// Opens the docket at a path, and makes one where there is none. The folder has to be there.
+    ///
+    /// - Parameter busySeconds: how long to wait while another run holds the write lock.
+    /// - Throws: `newerSchema`, `notADocket`, `damaged`, `readOnly`, `cannotOpen`, `diskFull` or `busy`.
+    package init(path: String, busySeconds: Double = 60) throws(DocketError) {
+        pool = try Self.translating {
+            let pool = try Self.open(path, busySeconds)
+            try pool.read { try Self.recognize($0) }
+            try Self.migrate(pool)
+            // A batch that was admitted must stay admitted when the power fails; a run commits a few times only.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return pool
+        }
+    }
+
+    /// Closes the file and folds the write-ahead log into it. The docket cannot be used afterwards.
+    ///
+    /// - Throws: `busy` while a reading goes on.
+    package func close() throws(DocketError) { try Self.translating { try pool.close() } }
+
+    private static func open(_ path: String, _ busySeconds: Double) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.label = "docket"
+        configuration.busyMode = .timeout(busySeconds)
+        configuration.maximumReaderCount = 16
+        configuration.prepareDatabase { database in
+            // Page caches bound the memory of a run: one writer, few readers. In KiB, as SQLite wants negative numbers.
+            let cache = database.configuration.readonly ? 4_096 : 49_152
+            try database.execute(
+                sql: """
+                    PRAGMA cache_size = -\(cache);
+                    PRAGMA temp_store = FILE;
+                    PRAGMA trusted_schema = OFF;
+                    """
+            )
+        }
+        return try DatabasePool(path: path, configuration: configuration)
+    }
+
+    /// Refuses files of other programs, and dockets of newer versions of this one.
+    private static func recognize(_ database: Database) throws {
+        let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        guard application == Schema.applicationID || tables == 0 else { throw DocketError(.notADocket) }
+        if try Schema.migrator.hasBeenSuperseded(database) { throw DocketError(.newerSchema) }
+    }
+
+    private static func migrate(_ pool: DatabasePool) throws {
+        let migrator = Schema.migrator
+        do {
+            try migrator.migrate(pool)
+        } catch {
+            // Another run may have made the same tables in the meantime.
+            guard try pool.read(migrator.hasCompletedMigrations) else { throw error }
+        }
+    }
+
+    // MARK: Batches
+
+    /// The batch of an identity; nil if it was never admitted, or was discarded.
+    package func batch(_ identity: String) throws(DocketError) -> Batch? {
+        try Self.translating { try pool.read { try BatchTable.batch(identity, $0) } }
+    }
+
+    /// All batches that were not discarded, oldest first.
+    package func batches() throws(DocketError) -> [Batch] {
+        try Self.translating { try pool.read { try BatchTable.all($0) } }
+    }
+
+    /// Admits a batch: all its rows, or, when anything fails, none.
+    ///
+    /// Waits for its turn if another run is writing. If that run admitted the same identity, `body` is not called. In
+    /// filing mode every case is approved by the description's reviewer, each with an entry in the audit chain.
+    ///
+    /// - Parameters:
+    ///   - time: seconds since 1970, UTC; the time of the decision.
+    ///   - body: adds or stops every row, and closes every input. Its errors pass unchanged.
+    /// - Returns: the batch, at stage `read`; or as far as it had come, if it was there.
+    /// - Throws: `DocketError`: `noReviewer`, `rowsUnaccounted`, `busy`, `diskFull` …
+    package func admit(
+        _ description: BatchDescription,
+        at time: Int64,
+        _ body: (inout Admission) throws -> Void
+    ) throws -> Batch {
+        if description.mode == .filing, description.reviewer == nil { throw DocketError(.noReviewer) }
+        return try transaction { database in
+            if let batch = try BatchTable.batch(description.identity, database) { return batch }
+            let (id, firstCase) = try BatchTable.begin(description, at: time, database)
+            var admission = try Admission(database, batch: id, inputs: description.inputs, firstCase: firstCase)
+            try body(&admission)
+            try admission.finish()
+            try BatchTable.complete(id, admission, database)
+            let batch = try BatchTable.batch(id, database)
+            try Approval.record(batch, database)
+            return batch
+        }
+    }
+
+    /// Gives a batch up that was not packed. Its counts can be filed again, and the persons' data are deleted; the audit
+    /// chain keeps that there was a batch, and who approved it.
+    ///
+    /// - Throws: `wrongStage` once it is packed, `unknownBatch`.
+    package func discard(_ batch: Batch, at time: Int64) throws(DocketError) {
+        try changing(batch) { batch, database in
+            guard batch.stage != .packed else { throw DocketError(.wrongStage, batch.stage.rawValue) }
+            try BatchTable.discard(batch, database)
+            try Self.audit(.batchDiscarded, batch, at: time, database)
+        }
+    }
+
+    /// Records that the batch's folder is complete.
+    ///
+    /// - Returns: the batch, at stage `packed`; also if it was there already.
+    /// - Throws: `wrongStage` unless it is numbered, `unknownBatch`.
+    package func finish(_ batch: Batch, at time: Int64) throws(DocketError) -> Batch {
+        try changing(batch) { batch, database in
+            guard batch.stage != .packed else { return batch }
+            guard batch.stage == .numbered else { throw DocketError(.wrongStage, batch.stage.rawValue) }
+            try BatchTable.set(.packed, batch.id, database)
+            try Self.audit(.batchPacked, batch, at: time, detail: batch.description.folder, database)
+            return try BatchTable.batch(batch.id, database)
+        }
+    }
+
+    // MARK: Transactions
+
+    /// Runs a write transaction that takes the lock at once, so that it never fails halfway for want of it.
+    func transaction<Result>(_ work: (Database) throws -> Result) throws -> Result {
+        do {
+            return try pool.writeWithoutTransaction { database in
+                var result: Result?
+                try database.inTransaction(.immediate) {
+                    result = try work(database)
+                    return .commit
+                }
+                guard let result else { throw DocketError(.internalFailure, "transaction without result") }
+                return result
+            }
+        } catch {
+            throw DocketError.translated(error)
+        }
+    }
+
+    /// Runs a write transaction on a batch as it stands once the lock is held.
+    func changing<Result>(
+        _ batch: Batch,
+        _ work: (Batch, Database) throws -> Result
+    ) throws(DocketError) -> Result {
+        try Self.translating {
+            try transaction { try work(BatchTable.batch(batch.id, $0), $0) }
+        }
+    }
+
+    /// Runs a reading. The caller's errors pass unchanged.
+    func reading<Result>(_ work: (Database) throws -> Result) throws -> Result {
+        do {
+            return try pool.read(work)
+        } catch {
+            throw DocketError.translated(error)
+        }
+    }
+
+    static func audit(
+        _ action: AuditAction,
+        _ batch: Batch,
+        at time: Int64,
+        detail: String = "",
+        _ database: Database
+    ) throws {
+        var chain = try AuditChain(database)
+        try chain.append(
+            AuditEntry(time: time, action: action, batch: batch.id, actor: batch.description.actor, detail: detail)
+        )
+        try chain.finish(database)
+    }
+
+    /// Runs work whose every error is one of the docket.
+    static func translating<Result>(_ work: () throws -> Result) throws(DocketError) -> Result {
+        do {
+            return try work()
+        } catch {
+            throw DocketError.translated(error) as? DocketError ?? DocketError(.internalFailure)
+        }
+    }
+}

@@ -1,0 +1,161 @@
+internal import GRDB
+
+/// The tables of the docket. A migration that has been released is never changed; the next one changes its tables.
+enum Schema {
+    /// Written into the file's header, so that another program's SQLite file is not taken for a docket: `VCTR`.
+    static let applicationID = 0x5643_5452
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1-docket") { database in
+            try database.execute(sql: batches)
+            try database.execute(sql: cases)
+            try database.execute(sql: rows)
+            try database.execute(sql: numbers)
+            try database.execute(sql: audit)
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+        return migrator
+    }
+
+    private static let batches = """
+        CREATE TABLE batch (
+            id INTEGER PRIMARY KEY,
+            identity TEXT NOT NULL,
+            folder TEXT NOT NULL,
+            as_of INTEGER NOT NULL,
+            mode TEXT NOT NULL CHECK (mode IN ('draft', 'filing')),
+            stage TEXT NOT NULL CHECK (stage IN ('read', 'numbered', 'packed', 'discarded')),
+            reviewer TEXT NOT NULL,
+            bar_number TEXT NOT NULL,
+            selection TEXT NOT NULL,
+            templates TEXT NOT NULL,
+            program TEXT NOT NULL,
+            admitted_at INTEGER NOT NULL,
+            row_count INTEGER NOT NULL,
+            first_case INTEGER NOT NULL,
+            next_case INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX batch_by_identity ON batch (identity) WHERE stage <> 'discarded';
+
+        CREATE TABLE input (
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            sha256 TEXT NOT NULL,
+            row_count INTEGER NOT NULL,
+            format TEXT NOT NULL,
+            encoding TEXT NOT NULL,
+            PRIMARY KEY (batch, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE label (
+            id INTEGER PRIMARY KEY,
+            text TEXT NOT NULL UNIQUE
+        ) STRICT;
+        """
+
+    /// `key` is a hash of jurisdiction and collated case number; the full number is compared after it. `position` sorts
+    /// cases into filing order within their jurisdiction. `body` is a `CaseCoding`. A case that two people share stays as
+    /// an empty, held row, so that its later rows are known.
+    private static let cases = """
+        CREATE TABLE court_case (
+            id INTEGER PRIMARY KEY,
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            key INTEGER NOT NULL,
+            jurisdiction INTEGER NOT NULL,
+            courthouse INTEGER NOT NULL,
+            number TEXT NOT NULL,
+            position BLOB NOT NULL,
+            person BLOB,
+            is_deceased INTEGER NOT NULL,
+            is_held INTEGER NOT NULL,
+            count_total INTEGER NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX court_case_by_key ON court_case (key, batch);
+        """
+
+    private static let rows = """
+        CREATE TABLE exception (
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            file INTEGER NOT NULL,
+            row INTEGER NOT NULL,
+            nth INTEGER NOT NULL,
+            is_deciding INTEGER NOT NULL,
+            jurisdiction INTEGER NOT NULL,
+            case_number TEXT NOT NULL,
+            code TEXT NOT NULL,
+            column_name TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            PRIMARY KEY (batch, file, row, nth)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE warning (
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            file INTEGER NOT NULL,
+            row INTEGER NOT NULL,
+            nth INTEGER NOT NULL,
+            code TEXT NOT NULL,
+            column_name TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            PRIMARY KEY (batch, file, row, nth)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let numbers = """
+        CREATE TABLE numbered (
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            jurisdiction INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            court_case INTEGER NOT NULL,
+            PRIMARY KEY (batch, jurisdiction, sequence)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE lettered (
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            jurisdiction INTEGER NOT NULL,
+            letter INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            court_case INTEGER NOT NULL,
+            PRIMARY KEY (batch, jurisdiction, letter, sequence)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE tally (
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            jurisdiction INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            first INTEGER NOT NULL,
+            second INTEGER NOT NULL,
+            PRIMARY KEY (batch, jurisdiction, kind, name)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Entries are chained by their hashes (`AuditChain`); the head tells a chain that was cut off from a whole one.
+    private static let audit = """
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY,
+            time INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            batch INTEGER NOT NULL,
+            court_case INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            content BLOB NOT NULL,
+            hash BLOB NOT NULL
+        ) STRICT;
+        CREATE TRIGGER audit_is_never_updated BEFORE UPDATE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit chain only grows'); END;
+        CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit chain only grows'); END;
+
+        CREATE TABLE audit_head (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            entries INTEGER NOT NULL,
+            hash BLOB NOT NULL
+        ) STRICT;
+        INSERT INTO audit_head VALUES (1, 0, zeroblob(32));
+        """
+}

@@ -1,0 +1,89 @@
+import Cases
+import TemplateEngine
+
+/// One document, filled with an invented case, for people who write templates.
+package enum Preview {
+    /// - Returns: the document's HTML. Values that are missing are marked, as in a draft.
+    package static func html(of kind: DocumentKind, in context: PacketContext, with documents: DocumentSet) throws -> [UInt8] {
+        guard let placed = SampleCase.placed(in: context) else { return [] }
+        var figures = Figures()
+        figures.add(placed.eligible)
+        let summary = GroupSummary(
+            figures: figures, people: 1, outcomes: [.filed: placed.eligible.counts.count, .held: 1],
+            inputs: [InputFile(name: "sample.csv", size: 2_048, sha256: String(repeating: "0", count: 64), rows: 4, form: "CSV")],
+            courthouse: placed.courthouse, courthouses: [placed.courthouse], isPerCourthouse: false,
+            listDigest: String(repeating: "0", count: 64), scheduleVolumes: 1, caseVolumes: 1, letterVolumes: 1,
+            hasConfidential: context.jurisdiction.wantsConfidentialSchedule)
+        switch kind {
+        case .motion, .declaration, .order, .nonChallenge, .proofOfService:
+            return try render(kind, DocumentForms.omnibus, summary, context, documents)
+        case .schedule, .scheduleConfidential:
+            let volume = ScheduleVolume(number: 1, volumes: 1, carried: CaseTotal(), rows: [placed], summary: summary)
+            return try render(kind, DocumentForms.schedule, volume, context, documents)
+        case .caseMotion, .caseOrder, .caseNotice:
+            return try render(kind, DocumentForms.ofCase, placed, context, documents)
+        case .letter:
+            return try render(kind, DocumentForms.letter, PersonLetter(number: 1, cases: [placed]), context, documents)
+        case .cover:
+            let files = [PackedFile(path: "motion.html", title: DocumentKind.motion.title, size: 30_000)]
+            return try render(kind, DocumentForms.cover, Cover(summary: summary, files: files), context, documents)
+        case .index:
+            let line = PacketLine(
+                jurisdiction: context.jurisdiction, figures: figures, people: 1, outcomes: summary.outcomes,
+                cover: "cover.html", motion: "motion.html", schedule: "schedule-0001.html")
+            let overview = BatchOverview(
+                batchName: context.batchName, asOf: context.asOf, program: context.program, isDraft: context.isDraft,
+                inputs: summary.inputs, packets: [line], unrouted: [:],
+                problems: [ProblemTotal(code: .handReview, rows: 1)], warnings: 0)
+            return try render(kind, DocumentForms.index, overview, nil, documents)
+        }
+    }
+
+    private static func render<Body>(
+        _ kind: DocumentKind, _ form: DocumentForm<Body>, _ source: Body, _ context: PacketContext?,
+        _ documents: DocumentSet
+    ) throws -> [UInt8] {
+        var values = form.values(in: context)
+        form.fill(&values, from: source)
+        var output = Output()
+        try documents[kind].render(values, context?.isDraft ?? true ? .draft : .filing, into: &output)
+        return output.copy()
+    }
+}
+
+/// An invented case that shows every branch of a template: aliases, several counts, every relief.
+private enum SampleCase {
+    static func placed(in context: PacketContext) -> PlacedCase? {
+        guard let courthouse = context.county.courthouse(context.jurisdiction.courthouse) else { return nil }
+        let level = context.jurisdiction.prosecutesFelonies ? OffenseLevel.felony : .misdemeanor
+        let counts = [
+            count(1, CodeSection(number: "11357", subdivision: "(a)"), "Possession", level, .dismissal, .completed),
+            count(2, CodeSection(number: "11359"), "Possession for sale", level, .reduction, .completed),
+            count(3, CodeSection(number: "11360", subdivision: "(a)"), "Transportation", level, .dismissal, .serving),
+        ].compactMap(\.self).compactMap(EligibleCount.init)
+        guard let first = counts.first else { return nil }
+        let person = Person(
+            identifier: "SAMPLE-1",
+            name: PersonName(last: "SAMPLE", first: "MARÍA", middle: "ELENA"), aliases: ["MARY SAMPLE", "M. E. MUESTRA"],
+            birthDate: CalendarDate(year: 1971, month: 4, day: 12), ciiNumber: "A00000001",
+            address: PostalAddress(street: "1 Invented Way", city: "Los Angeles", state: "CA", zip: "90000"))
+        var eligible = EligibleCase(
+            number: "BA000001", person: person,
+            route: Route(jurisdiction: context.jurisdiction.id, courthouse: courthouse.id), count: first)
+        for count in counts.dropFirst() { eligible.add(count) }
+        let standing = context.reviewer.map { Standing.approved(Decision(reviewer: $0, time: 0).approve(eligible)) }
+        return PlacedCase(standing: standing ?? .undecided(eligible), sequence: 1, courthouse: courthouse)
+    }
+
+    private static func count(
+        _ number: Int, _ section: CodeSection, _ offense: String, _ level: OffenseLevel, _ determination: Determination,
+        _ sentence: SentenceStatus
+    ) -> Count? {
+        CalendarDate(year: 1998, month: 3, day: 4).map { date in
+            Count(
+                place: RowPlace(file: 0, row: number), number: String(number), section: section, offense: offense,
+                level: level, convictionDate: date, arrestDate: CalendarDate(year: 1997, month: 12, day: 30),
+                arrestingAgency: "Invented Police Department", sentence: sentence, determination: determination)
+        }
+    }
+}

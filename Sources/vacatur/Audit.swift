@@ -1,0 +1,29 @@
+import ArgumentParser
+import Docket
+import Filings
+
+struct Audit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check the docket's audit chain.",
+        discussion: """
+            Every decision is an entry whose digest covers the entry before it. Prints the first entry that does not \
+            fit, if somebody changed one. Exit code 0 if the chain holds, 1 if not.
+            """
+    )
+
+    @Option(help: ArgumentHelp("The docket.", valueName: "FILE"), completion: .file())
+    var docket = "Output/docket.sqlite"
+
+    func run() throws {
+        do {
+            let report = try Docket(path: docket).verifyAudit()
+            if let broken = report.broken {
+                print("The chain is broken: \(broken)")
+                throw ExitCode(1)
+            }
+            print("The chain holds: \(report.entries) entries")
+        } catch {
+            throw Failure.exit(for: error)
+        }
+    }
+}

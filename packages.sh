@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Installs the system packages that are missing. This is the one place that names them (Debian 12).
+set -euo pipefail
+
+packages=(
+    libxml2-dev       # XMLGate: reading and validating XML
+    libsqlite3-dev    # Docket
+    libssl-dev        # Digests: libcrypto's SHA-256
+    libdeflate-dev    # Filings: ZIP volumes
+    pkg-config
+    libxml2-utils     # tests: xmllint
+    unzip             # tests: an independent reader of ZIP volumes
+    chromium          # tests: pages as a browser prints them
+    poppler-utils     # tests: pdftotext, pdfinfo
+    fonts-liberation  # the pages' metrics of Times New Roman
+)
+
+missing=()
+for package in "${packages[@]}"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+as_root=()
+[ "$(id -u)" -eq 0 ] || as_root=(sudo)
+echo "Installing: ${missing[*]}"
+"${as_root[@]}" apt-get update -q
+DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qy --no-install-recommends "${missing[@]}"
