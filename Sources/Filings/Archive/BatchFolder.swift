@@ -16,7 +16,7 @@ package final class BatchFolder: Sendable {
     /// Starts a batch.
     ///
     /// - Parameters:
-    ///   - output: The folder of all batches; made if it is missing.
+    ///   - path: The folder of all batches; made if it is missing.
     ///   - name: The name of this one.
     ///   - replacing: Whether a batch of this name may be there and is to be replaced in the end.
     /// - Throws: `nameTaken` if it is there and may not, or if another process is writing it.
@@ -60,6 +60,7 @@ package final class BatchFolder: Sendable {
     ///
     /// - Parameter durably: Whether to wait until everything is on the disk, so that even a power failure leaves the
     ///   whole batch or nothing. A killed process does so in any case.
+    /// - Throws: If it cannot be flushed or renamed; it keeps its hidden name then.
     package func publish(durably: Bool = true) throws(PackingError) {
         // One flush for all: a call for each of 200,000 files would take longer than writing them.
         if durably { sync() }

@@ -29,6 +29,10 @@ enum DeflateAlphabet {
         if value < 2 { return Coded(symbol: value, extra: 0, extraCount: 0) }
         let extraCount = 62 &- value.leadingZeroBitCount
         let symbol = 2 &* extraCount &+ value &>> extraCount
-        return Coded(symbol: symbol, extra: UInt64(value & (1 &<< extraCount &- 1)), extraCount: extraCount)
+        return Coded(
+            symbol: symbol,
+            extra: UInt64(truncatingIfNeeded: value & (1 &<< extraCount &- 1)),
+            extraCount: extraCount
+        )
     }
 }

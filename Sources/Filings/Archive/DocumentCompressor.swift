@@ -51,13 +51,13 @@ final class DocumentCompressor {
     ) throws(PackingError) {
         // Bytes that do not get smaller go in as they are.
         let isSmaller = compressed < bytes.count
-        let entry = ZipWriter.Entry(
-            name: name,
+        try archive.add(
+            name,
             method: isSmaller ? ZipFormat.deflated : ZipFormat.stored,
             checksum: CRC32.checksum(bytes),
-            size: bytes.count
+            size: bytes.count,
+            isSmaller ? UnsafeRawBufferPointer(rebasing: space[0..<compressed]) : bytes
         )
-        try archive.add(entry, isSmaller ? UnsafeRawBufferPointer(rebasing: space[0..<compressed]) : bytes)
     }
 
     private func reserve(_ count: Int) {

@@ -30,7 +30,7 @@ package final class FileWriter {
 
     static let bufferSize = 256 * 1_024
 
-    /// - Parameter descriptor: Open for writing; closed by `finish` or when the writer goes away.
+    /// Takes over a descriptor that is open for writing; `finish` closes it, or the writer's end.
     init(_ descriptor: Int32, path: String, place: String) {
         self.descriptor = descriptor
         self.path = path

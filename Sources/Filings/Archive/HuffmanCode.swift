@@ -5,9 +5,8 @@ struct HuffmanCode: Sendable {
     /// The code words, first bit lowest, as they go into the bit stream.
     let words: [UInt16]
 
-    /// The best code for these frequencies in which no word is longer than `limit` bits.
-    ///
-    /// - Parameter frequencies: At least two of them above zero; a symbol of frequency zero gets no word.
+    /// The best code for these frequencies in which no word is longer than `limit` bits. At least two frequencies are
+    /// above zero; a symbol of frequency zero gets no word.
     init(frequencies: [Int], limit: Int) {
         self.init(lengths: Self.lengths(for: frequencies, limit: limit))
     }

@@ -80,7 +80,7 @@ struct LiteralParser {
     let costs: DeflateCosts
 
     /// A match in another literal has to be looked up in each document, and may be missing there.
-    private static let penalty = 3
+    private static let penalty = 2
     /// Farther than this in the template, a match is often out of the window of a document.
     private static let reach = 24_576
 

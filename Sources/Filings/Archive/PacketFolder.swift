@@ -12,7 +12,7 @@ package final class PacketFolder: Sendable {
     let name: String
     let descriptor: Int32
 
-    /// - Parameter descriptor: An open folder; closed when this goes away.
+    /// Takes over the descriptor of an open folder.
     init(_ descriptor: Int32, name: String, place: String) {
         self.descriptor = descriptor
         self.name = name

@@ -15,7 +15,8 @@ final class PlainDeflater {
 
     func bound(_ count: Int) -> Int { libdeflate_deflate_compress_bound(compressor, count) }
 
-    /// - Parameter space: At least `bound` bytes.
+    /// Compresses a document into a space of at least `bound` bytes.
+    ///
     /// - Returns: The size of the raw DEFLATE stream.
     func deflate(_ document: UnsafeRawBufferPointer, into space: UnsafeMutableRawBufferPointer) -> Int {
         libdeflate_deflate_compress(compressor, document.baseAddress, document.count, space.baseAddress, space.count)

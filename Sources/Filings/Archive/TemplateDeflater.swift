@@ -4,8 +4,8 @@ internal import TemplateEngine
 /// Compresses the documents of templates (RFC 1951), much faster than a compressor that has to find out each time that
 /// the literals repeat. Any inflater reads the result.
 ///
-/// One per thread. Positions count on from document to document, with a window between them, so that what earlier
-/// documents left in the tables is too far away to be used and nothing has to be cleared.
+/// One per thread. Positions count on from document to document, with a wide gap, so that what earlier documents
+/// left in the tables is too far away to be used and nothing has to be cleared.
 struct TemplateDeflater: ~Copyable {
     private var base = 0
     /// By literal number: where it last stood.
@@ -13,8 +13,10 @@ struct TemplateDeflater: ~Copyable {
     /// By hash of a value: where one with that hash last stood, and its length.
     private var values = [Value](repeating: Value(position: never, count: 0), count: 256)
 
-    /// Farther back than any window.
-    private static let never = -1 << 40
+    /// Between the starts of documents: more than a document, a literal and a window together.
+    private static let gap = 1 << 34
+    /// Farther back than any of them.
+    private static let never = -gap
 
     private struct Value {
         let position: Int
@@ -26,9 +28,12 @@ struct TemplateDeflater: ~Copyable {
         (count * TemplateCode.widestByte + Int(code.header.count)) / 8 + 64
     }
 
+    /// Compresses a document.
+    ///
     /// - Parameters:
     ///   - document: What the template rendered.
     ///   - pieces: The trace of the rendering; it covers the whole document.
+    ///   - code: Of the template.
     ///   - space: At least `bound` bytes.
     /// - Returns: The size of the raw DEFLATE stream, or nil if the document has a byte that is in no text, or the trace is not
     ///     its trace.
@@ -41,7 +46,7 @@ struct TemplateDeflater: ~Copyable {
         guard let start = space.baseAddress, let text = document.baseAddress,
             space.count >= Self.bound(document.count, code)
         else { return nil }
-        defer { base += document.count + DeflateAlphabet.window + 1 }
+        defer { base += Self.gap }
         if latest.count < code.literals.count {
             latest += repeatElement(Self.never, count: code.literals.count - latest.count)
         }
@@ -91,7 +96,7 @@ struct TemplateDeflater: ~Copyable {
         _ sink: inout BitSink
     ) {
         let literal = code.literals[number]
-        let distance = position - latest[number]
+        let distance = position &- latest[number]
         latest[number] = position
         if distance <= DeflateAlphabet.window, literal.repeatCount > 0 {
             for index in literal.firstRepeat..<literal.firstRepeat + literal.repeatCount {
@@ -118,9 +123,9 @@ struct TemplateDeflater: ~Copyable {
         _ words: UnsafePointer<UInt64>,
         _ sink: inout BitSink
     ) {
-        var distance = position - latest[Int(reference.near)] + Int(reference.nearShift)
+        var distance = position &- latest[Int(reference.near)] &+ Int(reference.nearShift)
         if distance > DeflateAlphabet.window {
-            distance = position - latest[Int(reference.far)] + Int(reference.farShift)
+            distance = position &- latest[Int(reference.far)] &+ Int(reference.farShift)
         }
         if distance <= DeflateAlphabet.window {
             sink.put(reference.length, reference.lengthCount)
@@ -210,7 +215,7 @@ struct TemplateDeflater: ~Copyable {
     private func put(distance: Int, _ code: TemplateCode, _ sink: inout BitSink) {
         let coded = DeflateAlphabet.distance(distance)
         let word = code.distances[coded.symbol]
-        sink.put(UInt64(word.bits) | coded.extra &<< UInt64(word.count), UInt64(word.count) + UInt64(coded.extraCount))
+        sink.put(UInt64(word.bits) | coded.extra &<< UInt64(word.count), UInt64(word.count) &+ UInt64(coded.extraCount))
         sink.flush()
     }
 }

@@ -17,7 +17,7 @@ struct TemplateStatistics {
                 size += 2
             }
         }
-        addValues(size: max(size / 3, 64))
+        addValues(size: max(size / 6, 64))
         literals[DeflateAlphabet.endOfBlock] += Self.scale
     }
 

@@ -69,7 +69,12 @@ package final class VolumeWriter {
 
     /// Starts `cases-0001` or the like.
     ///
-    /// - Parameter number: From 1.
+    /// - Parameters:
+    ///   - kind: What the volume is of.
+    ///   - number: From 1.
+    ///   - packet: The packet that it belongs to.
+    ///   - run: Told in its manifest.
+    /// - Throws: If it cannot be made.
     package func begin(
         _ kind: Volume.Kind,
         _ number: Int,
@@ -111,6 +116,7 @@ package final class VolumeWriter {
     ///   - name: Its file name, such as `motion.html`.
     ///   - document: This document and nothing else.
     ///   - code: The code of the template that rendered it, if the document is traced.
+    /// - Throws: If it cannot be written.
     package func add(_ name: String, _ document: borrowing Output, code: TemplateCode?) throws(PackingError) {
         let digest = document.withBytes { hasher.digest(of: $0) }
         path.removeSubrange(folderLength...)

@@ -9,6 +9,23 @@ struct ZipRecord {
     mutating func append(_ more: [UInt8]) { bytes += more }
 
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+    /// The end of an archive that needs more than 32 bits or has more than 65,534 entries (4.3.14 and 4.3.15).
+    mutating func addWideEnd(offset: Int, length: Int, count: Int) {
+        append(ZipFormat.wideEnd)
+        append(UInt64(ZipFormat.wideEndSize - 12))
+        append(ZipFormat.madeBy | ZipFormat.wideVersion)
+        append(ZipFormat.wideVersion)
+        append(UInt64(0))  // The first disk, twice.
+        append(UInt64(count))
+        append(UInt64(count))
+        append(UInt64(length))
+        append(UInt64(offset))
+        append(ZipFormat.wideEndLocator)
+        append(UInt32(0))
+        append(UInt64(offset + length))
+        append(UInt32(1))
+    }
 }
 
 enum ZipFormat {

@@ -1,0 +1,93 @@
+private import Dispatch
+private import Synchronization
+
+/// Checks one packet: its files and volumes on several threads, then what they say together.
+struct PacketCheck {
+    private let manifest: PacketManifest
+    private let folder: CheckedFolder
+    private let schemas: SchemaCheck
+    private let log: VerificationLog
+
+    init(_ manifest: PacketManifest, _ folder: CheckedFolder, _ schemas: SchemaCheck, _ log: VerificationLog) {
+        self.manifest = manifest
+        self.folder = folder
+        self.schemas = schemas
+        self.log = log
+    }
+
+    func run(threads: Int) {
+        let place = folder.place("manifest.xml")
+        checkListing()
+        TotalsCheck.check(manifest.totals, place, log)
+        let files = Set(manifest.files.map(\.path))
+        let index = ScheduleCheck.read(folder, files: files, log)
+        if let index {
+            log.count(cases: index.cases)
+            TotalsCheck.check(manifest.totals, index, place, log)
+        } else {
+            log.add(.missingFile, folder.place("schedule.csv"), "the packet has no schedule")
+        }
+        checkRanges(.cases, total: manifest.totals.cases, place)
+        checkRanges(.letters, total: manifest.totals.letters, place)
+        checkFiles(index, threads: threads)
+    }
+
+    private func checkListing() {
+        var expected = Set(manifest.files.map(\.path)).union(["manifest.xml"])
+        var trees: Set<String> = []
+        for volume in manifest.volumes {
+            expected.insert(volume.path)
+            if let tree = VolumeCheck.folder(of: volume) { trees.insert(tree) }
+        }
+        if expected.count != manifest.files.count + manifest.volumes.count + 1 {
+            log.add(.runDiffers, folder.place("manifest.xml"), "it lists a file twice")
+        }
+        ListingCheck(log).check(folder, expected: expected, without: trees)
+    }
+
+    /// The volumes of a kind follow each other without gap or overlap, from 1 to the last.
+    private func checkRanges(_ kind: Volume.Kind, total: Int, _ place: String) {
+        let volumes = manifest.volumes.filter { $0.kind == kind }.sorted { ($0.first, $0.last) < ($1.first, $1.last) }
+        guard !volumes.isEmpty else { return }
+        var next = 1
+        for volume in volumes {
+            if volume.first != next || volume.last < volume.first || volume.items != volume.last - volume.first + 1 {
+                log.add(.casesDiffer, folder.place(volume.path), "it does not follow the volume before it")
+            }
+            next = volume.last + 1
+        }
+        if next != total + 1 {
+            log.add(.casesDiffer, place, "\(next - 1) \(kind.rawValue) in volumes, \(total) in the totals")
+        }
+    }
+
+    /// Files and volumes are handed out one by one, the large ones first.
+    private func checkFiles(_ index: ScheduleIndex?, threads: Int) {
+        let tasks: [Task] = manifest.volumes.map(Task.volume) + manifest.files.map(Task.file) + [.schedule]
+        let next = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, tasks.count))) { _ in
+            let checker = FileChecker(log)
+            let volumes = VolumeCheck(manifest, folder, schemas, index, log)
+            var scanner = index?.identities.map(LeakScanner.init)
+            var none: LeakScanner?
+            while true {
+                let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard task < tasks.count else { return }
+                switch tasks[task] {
+                case .schedule: schemas.check(files: manifest.files, in: folder)
+                case .file(let file) where Self.isPublic(file.path): checker.check(file, in: folder, scanner: &scanner)
+                case .file(let file): checker.check(file, in: folder, scanner: &none)
+                case .volume(let volume): volumes.check(volume, checker)
+                }
+            }
+        }
+    }
+
+    private enum Task: Sendable {
+        case schedule
+        case file(FileEntry)
+        case volume(Volume)
+    }
+
+    private static func isPublic(_ path: String) -> Bool { !path.utf8.starts(with: "confidential/".utf8) }
+}
