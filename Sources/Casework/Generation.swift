@@ -138,6 +138,7 @@ package struct Generation: Sendable {
         var files = try ExceptionsList(docket: docket, batch: batch, folder: folder.root).write()
         let overview = BatchOverview(batch, summary, office.county, built)
         files.append(try IndexPage.write(overview, with: office.shared, to: folder.root))
+        files.append(try folder.root.writeManifestSchema())
         _ = try folder.root.write(BatchManifest(stamp, summary, office.county, inputs, built, files))
     }
 

@@ -25,12 +25,14 @@ extension PacketFolder {
         return try write("manifest.xml", text.xml.bytes)
     }
 
-    /// Writes the schemas of what a packet holds, so that it can be checked without this program.
+    /// Writes the schema of the manifest, so that a folder can be checked without this program.
+    package func writeManifestSchema() throws(PackingError) -> FileEntry {
+        try write("manifest.xsd", Array(ManifestSchema.text.utf8))
+    }
+
+    /// Writes the schemas of what a packet holds.
     package func writeSchemas() throws(PackingError) -> [FileEntry] {
-        [
-            try write("manifest.xsd", Array(ManifestSchema.text.utf8)),
-            try write("schedule.xsd", Array(ScheduleSchema.text.utf8)),
-        ]
+        [try writeManifestSchema(), try write("schedule.xsd", Array(ScheduleSchema.text.utf8))]
     }
 }
 
