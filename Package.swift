@@ -68,7 +68,7 @@ let package = Package(
         tests("CasesTests", ["Cases"]),
         tests("DigestsTests", ["Digests"]),
         tests("XMLGateTests", ["XMLGate"]),
-        tests("IntakeTests", ["Intake", "Cases"]),
+        tests("IntakeTests", ["Intake", "Cases", "XMLGate"]),
         tests("SamplesTests", ["Samples", "Cases"]),
         tests("TemplateEngineTests", ["TemplateEngine"]),
         tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Digests"]),
