@@ -54,9 +54,9 @@ import Testing
         _ = try docket.admit(description("a"), at: 1) { admission in
             // Enough for pages to spill into the log before the transaction ends.
             let long = String(repeating: "X", count: 4_000)
-            for index in 1...9_000 { try admission.add(row(index, "A\(index)", person("OCHOA", long))) }
+            for index in 1...14_000 { try admission.add(row(index, "A\(index)", person("OCHOA", long))) }
             for name in ["", "-wal"] { try copyFile(folder.docket + name, copy.docket + name) }
-            try admission.close(input: 0, rows: 9_000, format: "csv", encoding: "UTF-8")
+            try admission.close(input: 0, rows: 14_000, format: "csv", encoding: "UTF-8")
         }
         var log = stat()
         #expect(stat(copy.docket + "-wal", &log) == 0)
