@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Glibc
 
 /// The office's memory and the working store of a run: one SQLite file.
 ///
@@ -47,6 +48,10 @@ package struct Docket: Sendable {
                     """
             )
         }
+        // The file holds criminal records: what SQLite would make readable for everyone is made here for its owner.
+        // Never a file that exists: closing it here would drop the locks of another docket in this process.
+        let file = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if file >= 0 { Glibc.close(file) }
         return try DatabasePool(path: path, configuration: configuration)
     }
 
@@ -117,6 +122,8 @@ package struct Docket: Sendable {
     package func discard(_ batch: Batch, at time: Int64) throws(DocketError) {
         try changing(batch) { batch, database in
             guard batch.stage != .packed else { throw DocketError(.wrongStage, batch.stage.rawValue) }
+            // What is deleted is overwritten as well.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
             try BatchTable.discard(batch, database)
             try Self.audit(.batchDiscarded, batch, at: time, database)
         }

@@ -1,8 +1,9 @@
 import Cases
-import Docket
 import GRDB
 import Glibc
 import Testing
+
+@testable import Docket
 
 /// The docket as a file: other writers, other programs, damage, and the audit chain.
 @Suite struct FileTests {
@@ -33,6 +34,83 @@ import Testing
         let docket = try Docket(path: path)
         #expect(try docket.batches().count == 4)
         #expect(try docket.verifyAudit() == AuditReport(entries: 204, broken: nil))
+    }
+
+    @Test func onlyItsOwnerMayReadTheFile() throws {
+        let docket = try Docket(path: folder.docket)
+        try docket.admit("a", [row(1, "A1")])
+        for name in ["", "-wal", "-shm"] {
+            var status = stat()
+            #expect(stat(folder.docket + name, &status) == 0)
+            #expect(status.st_mode & 0o077 == 0)
+        }
+    }
+
+    /// What a killed run leaves is the files as they are in the middle of its transaction.
+    @Test func aKilledRunLeavesNothing() throws {
+        let docket = try Docket(path: folder.docket)
+        try docket.admit("before", [row(1, "Z1")])
+        let copy = Folder()
+        _ = try docket.admit(description("a"), at: 1) { admission in
+            // Enough for pages to spill into the log before the transaction ends.
+            let long = String(repeating: "X", count: 4_000)
+            for index in 1...14_000 { try admission.add(row(index, "A\(index)", person("OCHOA", long))) }
+            for name in ["", "-wal"] { try copyFile(folder.docket + name, copy.docket + name) }
+            try admission.close(input: 0, rows: 14_000, format: "csv", encoding: "UTF-8")
+        }
+        var log = stat()
+        #expect(stat(copy.docket + "-wal", &log) == 0)
+        #expect(log.st_size > 1_000_000)
+        let after = try Docket(path: copy.docket)
+        #expect(try after.batches().map(\.description.identity) == ["before"])
+        #expect(try after.verifyAudit() == AuditReport(entries: 2, broken: nil))
+        #expect(try after.admit("a", [row(1, "A1")]).rows == 1)
+    }
+
+    private func copyFile(_ source: String, _ target: String) throws {
+        let input = try #require(fopen(source, "r"))
+        let output = try #require(fopen(target, "w"))
+        defer {
+            fclose(input)
+            fclose(output)
+        }
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&buffer, 1, buffer.count, input)
+            if count == 0 { return }
+            #expect(fwrite(buffer, 1, count, output) == count)
+        }
+    }
+
+    @Test(arguments: [
+        SQLiteResult(number: 5, code: .busy), SQLiteResult(number: 6, code: .busy),
+        SQLiteResult(number: 8, code: .readOnly), SQLiteResult(number: 8 | 1 << 8, code: .readOnly),
+        SQLiteResult(number: 10, code: .internalFailure), SQLiteResult(number: 11, code: .damaged),
+        SQLiteResult(number: 13, code: .diskFull), SQLiteResult(number: 14, code: .cannotOpen),
+        SQLiteResult(number: 26, code: .notADocket),
+    ])
+    func namesWhatSQLiteReports(result: SQLiteResult) {
+        #expect(DocketError(sqlite: result.number).code == result.code)
+        #expect(DocketError(sqlite: result.number).detail == "SQLite result \(result.number)")
+    }
+
+    struct SQLiteResult: Sendable {
+        let number: Int32
+        let code: DocketError.Code
+    }
+
+    @Test func anErrorTellsNothingOfARow() throws {
+        let docket = try Docket(path: folder.docket)
+        let mark = "UNMISTAKABLE"
+        do {
+            _ = try docket.admit(description("a"), at: 1) { admission in
+                try admission.add(row(1, mark, person(mark)))
+                try admission.close(input: 0, rows: 5, format: mark, encoding: mark)
+            }
+            Issue.record("rows were missing")
+        } catch {
+            #expect(!"\(error) \(String(reflecting: error))".contains(mark))
+        }
     }
 
     @Test func theSecondRunWaitsAndThenSaysBusy() throws {

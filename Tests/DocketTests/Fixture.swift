@@ -1,5 +1,6 @@
 import Cases
 import Docket
+import FoundationEssentials
 import Glibc
 import Testing
 
@@ -22,7 +23,7 @@ final class Folder {
     }
 }
 
-private let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+private let temporary = FileManager.default.temporaryDirectory.path
 
 /// A value that the test itself knows to be there.
 func required<Value>(_ value: Value?) -> Value {
