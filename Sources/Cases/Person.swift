@@ -81,6 +81,19 @@ package struct Person: Hashable, Sendable {
         self.isDeceased = isDeceased
     }
 
+    /// What makes two cases one person's.
+    package enum Identity: Hashable, Sendable {
+        case identifier(String)
+        case nameAndBirthDate(PersonName, CalendarDate)
+    }
+
+    /// The identifier, else name and birth date. Nil where the batch tells too little: such a person is never taken for
+    /// another, because a letter would tell a stranger of convictions.
+    package var identity: Identity? {
+        if !identifier.isEmpty { return .identifier(identifier) }
+        return birthDate.map { .nameAndBirthDate(name, $0) }
+    }
+
     /// Whether two rows of one case can speak of the same person. Identifiers decide where both have one; otherwise
     /// last name and first name must agree, and birth dates where both are given.
     package func isPlausiblySame(as other: Person) -> Bool {

@@ -81,7 +81,9 @@ package struct Generation: Sendable {
             meter.begin(.packing)
             try folder.publish()
         } catch {
+            // The batch is given up whole: a corrected list must not find its cases claimed by a filing that never was.
             folder.discard()
+            try? docket.discard(batch, at: request.now)
             throw error
         }
         batch = try docket.finish(batch, at: request.now)
@@ -147,7 +149,9 @@ package struct Generation: Sendable {
     ) throws -> GenerationReport {
         GenerationReport(
             folder: "\(request.output)/\(batch.description.folder)", isDraft: request.reviewer == nil,
-            isRepeated: isRepeated, inputs: batch.inputFiles,
+            isRepeated: isRepeated,
+            earlierVersions: batch.description.mode == .filing ? try docket.versions(of: batch) : [],
+            inputs: batch.inputFiles,
             lines: GenerationReport.lines(try docket.summary(of: batch), office.county))
     }
 }

@@ -21,6 +21,8 @@ package struct GenerationReport: Sendable {
     package let isDraft: Bool
     /// The batch was already there, complete; nothing was written.
     package let isRepeated: Bool
+    /// Folders of the same list as of the same day, made before with other templates or settings.
+    package let earlierVersions: [String]
     package let inputs: [InputFile]
     package let lines: [Line]
 

@@ -141,6 +141,7 @@ struct PacketBuild: Sendable {
     private func list(_ packet: Packet) throws -> ListedCases {
         let list = try ScheduleList(in: packet.run)
         var carried = packet.plan.groups.map { _ in [CaseTotal]() }
+        var people = packet.plan.groups.map { _ in PeopleCount() }
         var total = CaseTotal()
         var group = 0
         try docket.cases(
@@ -153,11 +154,12 @@ struct PacketBuild: Sendable {
             let position = numbered.sequence - packet.plan.groups[group].sequences.lowerBound
             if position % PacketPlan.scheduleRows == 0 { carried[group].append(total) }
             try list.add(try place(numbered))
+            people[group].add(numbered.standing.eligible.person)
             total += CaseTotal(cases: 1, counts: numbered.standing.eligible.counts.count)
             meter.add(1)
         }
         let (files, figures) = try list.finish()
-        return ListedCases(files: files, figures: figures, carried: carried)
+        return ListedCases(files: files, figures: figures, carried: carried, people: people.map(\.total))
     }
 
     private func read(_ range: Range<Int>, of packet: Packet) throws -> [PlacedCase] {
@@ -179,35 +181,14 @@ struct PacketBuild: Sendable {
     private func summary(of packet: Packet, group index: Int, _ list: ListedCases) throws -> GroupSummary {
         let group = packet.plan.groups[index]
         let summary = packet.plan.summary
-        var people = summary.people
-        if group.isPerCourthouse, packet.plan.groups.count > 1 { people = try self.people(in: group, of: packet) }
         return GroupSummary(
-            figures: list.figures(of: group), people: people, outcomes: summary.outcomes,
+            figures: list.figures(of: group), people: list.people[index], outcomes: summary.outcomes,
             inputs: inputs, courthouse: group.courthouse,
             courthouses: group.courthouses.compactMap(county.courthouse),
             isPerCourthouse: group.isPerCourthouse, listDigest: list.files.first?.digest.hex ?? "",
             scheduleVolumes: group.scheduleVolumes.count, caseVolumes: packet.plan.caseVolumes.count,
             letterVolumes: packet.plan.letterVolumes.count,
             hasConfidential: packet.plan.jurisdiction.wantsConfidentialSchedule)
-    }
-
-    /// People with a case in this group; the docket counts them for the whole jurisdiction only.
-    private func people(in group: PacketGroup, of packet: Packet) throws -> Int {
-        var seen: Set<Int> = []
-        try docket.cases(of: batch, in: packet.plan.jurisdiction.id, sequences: group.sequences) { numbered in
-            let person = numbered.standing.eligible.person
-            var hasher = Hasher()
-            if !person.identifier.isEmpty {
-                hasher.combine(person.identifier)
-            } else if let birthDate = person.birthDate {
-                hasher.combine(person.name)
-                hasher.combine(birthDate)
-            } else {
-                hasher.combine(numbered.sequence)
-            }
-            seen.insert(hasher.finalize())
-        }
-        return seen.count
     }
 
     // MARK: - Closing
@@ -237,7 +218,7 @@ struct PacketBuild: Sendable {
 
     /// Everything written into one packet so far.
     struct PacketContents {
-        private(set) var list = ListedCases(files: [], figures: [:], carried: [])
+        private(set) var list = ListedCases(files: [], figures: [:], carried: [], people: [])
         private(set) var volumes: [Volume] = []
         private(set) var files: [FileEntry] = []
 
@@ -269,10 +250,24 @@ struct ListedCases: Sendable {
     let figures: [String: Figures]
     /// For each group and volume of its schedule: the totals before it.
     let carried: [[CaseTotal]]
+    /// People of each group.
+    let people: [Int]
 
     func figures(of group: PacketGroup) -> Figures {
         group.courthouses.reduce(into: Figures()) { sum, courthouse in
             if let part = figures[courthouse] { sum.add(part) }
         }
     }
+}
+
+/// Counts people, each once. Keeps hashes rather than names, 8 bytes a person.
+private struct PeopleCount {
+    private var known: Set<Int> = []
+    private var unknown = 0
+
+    mutating func add(_ person: Person) {
+        if let identity = person.identity { known.insert(identity.hashValue) } else { unknown += 1 }
+    }
+
+    var total: Int { known.count + unknown }
 }

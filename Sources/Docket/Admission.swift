@@ -15,10 +15,16 @@ package struct Admission: ~Copyable {
     private var accounted: [Int]
     private(set) var inputs: [BatchInput]
 
-    init(_ database: Database, batch: Int64, inputs: [BatchInput], firstCase: Int64) throws {
+    init(
+        _ database: Database,
+        batch: Int64,
+        inputs: [BatchInput],
+        firstCase: Int64,
+        versions: Set<Int64>
+    ) throws {
         // All that can fail comes first: a value that cannot be copied cannot be left half made.
         let labels = try Labels(database)
-        let cases = try CaseTable(database, batch: batch, firstID: firstCase)
+        let cases = try CaseTable(database, batch: batch, firstID: firstCase, versions: versions)
         let rows = try RowTable(database, batch: batch)
         self.database = database
         self.inputs = inputs

@@ -21,6 +21,15 @@ enum BatchTable {
         return try Row.fetchAll(database, sql: sql).map { try batch($0, database) }
     }
 
+    /// Batches to be filed that have the same inputs and the same as-of date: one filing, made several times. What one of
+    /// them claims is not filed twice when another is made.
+    static func versions(of description: BatchDescription, _ database: Database) throws -> [Batch] {
+        try all(database).filter { batch in
+            batch.description.mode == .filing && batch.description.asOf == description.asOf
+                && batch.description.inputs.map(\.sha256) == description.inputs.map(\.sha256)
+        }
+    }
+
     private static func batch(_ row: Row, _ database: Database) throws -> Batch {
         let id: Int64 = row["id"]
         let (first, next): (Int64, Int64) = (row["first_case"], row["next_case"])

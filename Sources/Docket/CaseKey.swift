@@ -43,24 +43,24 @@ struct CaseKey {
     }
 }
 
-/// What makes two cases one person's, for letters: the identifier, else name and birth date.
+/// A person's identity as a key of the docket.
 enum PersonKey {
     /// 16 bytes of a digest, too many for two people to meet by chance or by design.
     ///
     /// - Returns: empty where the batch tells too little; such a person is never taken for another.
     static func of(_ person: Person, _ hasher: SHA256) -> [UInt8] {
-        if !person.identifier.isEmpty {
+        switch person.identity {
+        case .identifier(let identifier):
             hasher.update("identifier\0")
-            hasher.update(person.identifier)
-        } else if let birthDate = person.birthDate {
+            hasher.update(identifier)
+        case .nameAndBirthDate(let name, let birthDate):
             hasher.update("name\0")
-            for part in [person.name.last, person.name.first, person.name.middle, person.name.suffix] {
+            for part in [name.last, name.first, name.middle, name.suffix] {
                 hasher.update(part)
                 hasher.update("\0")
             }
             hasher.update(String(birthDate.number))
-        } else {
-            return []
+        case nil: return []
         }
         return Array(hasher.finish().bytes.prefix(16))
     }

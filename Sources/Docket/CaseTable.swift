@@ -15,10 +15,11 @@ struct CaseTable {
     private var writer = ByteWriter()
     private(set) var nextID: Int64
 
-    init(_ database: Database, batch: Int64, firstID: Int64) throws {
+    /// - Parameter versions: the batches that are the same filing made before; their claims are this batch's own.
+    init(_ database: Database, batch: Int64, firstID: Int64, versions: Set<Int64>) throws {
         self.batch = batch
         nextID = firstID
-        claims = try Self.claims(database, besides: batch)
+        claims = try Self.claims(database, besides: versions.union([batch]))
         insertion = try Prepared(
             database,
             """
@@ -39,12 +40,15 @@ struct CaseTable {
         insertion.bind(batch, at: 7)
     }
 
-    private static func claims(_ database: Database, besides batch: Int64) throws -> [Int64: String] {
-        let sql = "SELECT id, folder FROM batch WHERE mode = 'filing' AND stage <> 'discarded' AND id <> ?"
-        let rows = try Row.fetchCursor(database, sql: sql, arguments: [batch])
+    private static func claims(_ database: Database, besides own: Set<Int64>) throws -> [Int64: String] {
+        let sql = "SELECT id, folder, stage = 'packed' FROM batch WHERE mode = 'filing' AND stage <> 'discarded'"
+        let rows = try Row.fetchCursor(database, sql: sql)
         var claims: [Int64: String] = [:]
-        while let row = try rows.next() { claims[row[0]] = row[1] }
-        return claims
+        while let row = try rows.next() {
+            let (folder, isPacked): (String, Bool) = (row[1], row[2])
+            claims[row[0]] = isPacked ? folder : "\(folder), which was not finished: run that batch again"
+        }
+        return claims.filter { !own.contains($0.key) }
     }
 
     /// Fills in what the docket already knows of the case: rows of this batch, and earlier filings.

@@ -85,6 +85,16 @@ package struct Docket: Sendable {
         try Self.translating { try pool.read { try BatchTable.all($0) } }
     }
 
+    /// The folders of earlier filings of the very same list as of the same day, oldest first: made with other templates,
+    /// settings or another version of the program. Only one of them all should go to court.
+    package func versions(of batch: Batch) throws(DocketError) -> [String] {
+        try Self.translating {
+            try pool.read { try BatchTable.versions(of: batch.description, $0) }
+                .filter { $0.id < batch.id }
+                .map(\.description.folder)
+        }
+    }
+
     /// Admits a batch: all its rows, or, when anything fails, none.
     ///
     /// Waits for its turn if another run is writing. If that run admitted the same identity, `body` is not called. In
@@ -105,7 +115,13 @@ package struct Docket: Sendable {
         return try transaction { database in
             if let batch = try BatchTable.batch(description.identity, database) { return batch }
             let (id, firstCase) = try BatchTable.begin(description, at: time, database)
-            var admission = try Admission(database, batch: id, inputs: description.inputs, firstCase: firstCase)
+            var admission = try Admission(
+                database,
+                batch: id,
+                inputs: description.inputs,
+                firstCase: firstCase,
+                versions: Set(try BatchTable.versions(of: description, database).map(\.id))
+            )
             try body(&admission)
             try admission.finish()
             try BatchTable.complete(id, admission, database)

@@ -18,6 +18,9 @@ enum GenerationSummary {
                 + outcomes.map { String(report.rows($0)) })
         var text = layout(rows)
         if report.isRepeated { text += "\nThis batch was complete already; nothing was written.\n" }
+        for folder in report.earlierVersions {
+            text += "\nThe same list was generated before, in \(folder). File one of the two, not both.\n"
+        }
         if report.isDraft { text += "\nThese are drafts. File nothing before a prosecutor has approved it (--approve-as).\n" }
         if !report.isComplete { text += "\nRows in no packet are listed with reason in exceptions.csv.\n" }
         return text + "\n" + report.folder
@@ -48,8 +51,9 @@ enum GenerationSummary {
         let inputs = report.inputs.map {
             "{\"name\":\(quoted($0.name)),\"sha256\":\(quoted($0.sha256)),\"rows\":\($0.rows)}"
         }
+        let versions = report.earlierVersions.map(quoted).joined(separator: ",")
         return "{\"folder\":\(quoted(report.folder)),\"draft\":\(report.isDraft),\"repeated\":\(report.isRepeated),"
-            + "\"rows\":\(report.rows),\"filed\":\(report.rows(.filed)),\"inputs\":[\(inputs.joined(separator: ","))],"
+            + "\"earlierVersions\":[\(versions)],\"rows\":\(report.rows),\"filed\":\(report.rows(.filed)),\"inputs\":[\(inputs.joined(separator: ","))],"
             + "\"jurisdictions\":[\(lines.joined(separator: ","))]}"
     }
 
