@@ -104,7 +104,10 @@ package final class SchemaValidator {
         }
     }
 
-    private static let locate: xmlSchemaValidityLocatorFunc = { context, _, line in
+    private static let locate: xmlSchemaValidityLocatorFunc = { context, file, line in
+        // libxml2 2.9 uses both answers whatever is returned, and has not set the variables before.
+        file?.pointee = nil
+        line?.pointee = 0
         guard let context, let line else { return -1 }
         let collector = Unmanaged<ErrorCollector>.fromOpaque(context).takeUnretainedValue()
         line.pointee = UInt(vacatur_xml_line(collector.parser))
