@@ -74,7 +74,9 @@ package final class XMLReader {
             throw XMLGateError(.unreadable, message: "libxml2 has no memory for a parser")
         }
         self.parser = parser
-        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
+        // Without NOENT, libxml2 hands out `&amp;` in attributes as `&#38;`. As there is never a document type, the only
+        // entities are XML's own five, so there is nothing to expand.
+        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
         queue.parser = parser
         queue.learn(names)
     }

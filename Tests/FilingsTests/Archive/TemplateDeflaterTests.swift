@@ -63,10 +63,10 @@ import Testing
                 for _ in 0..<random.below(120) {
                     if random.below(2) == 0 {
                         let number = random.below(literals.ranges.count)
-                        output.trace(literal: Int32(number), start: output.count)
+                        output.trace(literal: Int32(number), start: output.end)
                         output.append(Array(literals.pool[literals.ranges[number]]))
                     } else {
-                        output.trace(literal: -1, start: output.count)
+                        output.trace(literal: -1, start: output.end)
                         output.append(Self.text(random.below(random.below(20) == 0 ? 200 : 6), &random))
                     }
                 }
@@ -90,9 +90,9 @@ import Testing
             for order in [[0, 1, 2], [2, 1, 0], [1], [2], [0, 0], [1, 0, 1]] {
                 var output = Output(tracing: true)
                 for number in order {
-                    output.trace(literal: Int32(number), start: output.count)
+                    output.trace(literal: Int32(number), start: output.end)
                     output.append(Array(literals.pool[literals.ranges[number]]))
-                    output.trace(literal: -1, start: output.count)
+                    output.trace(literal: -1, start: output.end)
                     output.append((0..<gap).map { _ in UInt8(97 + random.below(26)) })
                 }
                 let stream = Self.deflate(output, code, with: &deflater)
@@ -109,7 +109,7 @@ import Testing
         var deflater = TemplateDeflater()
 
         var binary = Output(tracing: true)
-        binary.trace(literal: -1, start: 0)
+        binary.trace(literal: -1, start: binary.end)
         binary.append([0x41, 0x00, 0xFF])
         #expect(Self.deflate(binary, code, with: &deflater) == nil)
 
@@ -118,7 +118,7 @@ import Testing
         #expect(Self.deflate(untraced, code, with: &deflater) == nil)
 
         var shifted = Output(tracing: true)
-        shifted.trace(literal: 0, start: 0)
+        shifted.trace(literal: 0, start: shifted.end)
         shifted.append("<p>some text")
         #expect(Self.deflate(shifted, code, with: &deflater) == nil)
 
@@ -136,9 +136,9 @@ import Testing
         var output = Output(tracing: true)
         for _ in 0..<20 {
             for number in [0, 1] {
-                output.trace(literal: Int32(number), start: output.count)
+                output.trace(literal: Int32(number), start: output.end)
                 output.append(Array(literals.pool[literals.ranges[number]]))
-                output.trace(literal: -1, start: output.count)
+                output.trace(literal: -1, start: output.end)
                 output.append("a value that comes again and again")
             }
         }
