@@ -76,11 +76,35 @@ import Testing
         let batch = try docket.numbered(docket.admit("b", second))
         let exceptions = try docket.allExceptions(of: batch)
         #expect(exceptions.map(\.short) == ["1 already-filed", "4 already-filed", "5 already-filed"])
-        #expect(exceptions.map(\.problem.detail) == ["folder-a", "folder-a", "folder-a"])
+        let unfinished = "folder-a, which was not finished: run that batch again"
+        #expect(exceptions.map(\.problem.detail) == [unfinished, unfinished, unfinished])
         let cases = try docket.allCases(of: batch)
         #expect(cases.map(\.short) == ["1 A1", "2 C1"])
         #expect(cases[0].standing.eligible.counts.map(\.count.number) == ["3"])
         #expect(try docket.summary(of: batch).rows(.alreadyFiled) == 3)
+    }
+
+    @Test func namesTheFolderOfAFinishedFiling() throws {
+        _ = try docket.finish(docket.numbered(docket.admit("a", [row(1, "A1")])), at: 5)
+        let exceptions = try docket.allExceptions(of: docket.admit("b", [row(1, "A1")]))
+        #expect(exceptions.map(\.problem.detail) == ["folder-a"])
+    }
+
+    /// The same list as of the same day is one filing, however often it is made: with a template corrected, say.
+    @Test func theSameListMadeAgainIsFiledWhole() throws {
+        let admit = { [docket] (identity: String, list: String) in
+            try docket.admit(description(identity, list: list), at: 1) { admission in
+                let row = row(1, "A1")
+                try admission.add(row, route: countyRoute, count: required(EligibleCount(row.count)))
+                try admission.close(input: 0, rows: 1, format: "csv", encoding: "UTF-8")
+            }
+        }
+        let first = try admit("a", "one")
+        let again = try admit("b", "one")
+        #expect(try docket.allExceptions(of: again).isEmpty)
+        #expect(try docket.versions(of: first).isEmpty)
+        #expect(try docket.versions(of: again) == ["folder-a"])
+        #expect(try docket.allExceptions(of: admit("c", "two")).map(\.short) == ["1 already-filed"])
     }
 
     @Test func holdsACaseThatWasFiledForSomebodyElse() throws {

@@ -54,7 +54,13 @@ let reviewer = Reviewer(name: "Dana Whitfield", barNumber: "123456")
 let district = "district-attorney"
 let countyRoute = Route(jurisdiction: district, courthouse: "foltz")
 
-func description(_ identity: String, _ mode: BatchMode = .filing, files: Int = 1) -> BatchDescription {
+/// - Parameter list: stands for the bytes of the inputs; a list of its own for each identity unless given.
+func description(
+    _ identity: String,
+    _ mode: BatchMode = .filing,
+    files: Int = 1,
+    list: String? = nil
+) -> BatchDescription {
     BatchDescription(
         identity: identity,
         folder: "folder-\(identity)",
@@ -64,7 +70,7 @@ func description(_ identity: String, _ mode: BatchMode = .filing, files: Int = 1
         selection: "",
         templates: "templates",
         program: "1",
-        inputs: (0..<files).map { BatchInput(name: "list-\($0).csv", size: 10, sha256: "00") }
+        inputs: (0..<files).map { BatchInput(name: "list-\($0).csv", size: 10, sha256: list ?? identity) }
     )
 }
 

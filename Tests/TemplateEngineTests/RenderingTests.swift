@@ -101,6 +101,17 @@ struct RenderingTests {
         )
     }
 
+    @Test("an unguarded optional value stops a filing that lacks it")
+    func unguarded() throws {
+        let template = try #require(compile("<p>{{aka}}</p>").template)
+        var values = MotionSchema.values()
+        values.setText(MotionSchema.slot("aka"), "")
+        #expect(throws: MissingValue.self) { try template.text(values) }
+        #expect(try template.text(values, .draft) == "<p><mark class=\"missing\">[aka]</mark></p>")
+        values.setText(MotionSchema.slot("aka"), "ANA")
+        #expect(try template.text(values) == "<p>ANA</p>")
+    }
+
     @Test("a missing value is marked in a draft and stops a filing")
     func missing() throws {
         let template = try #require(compile("<p title=\"{{number}}\">\n {{office.name}}</p>").template)
