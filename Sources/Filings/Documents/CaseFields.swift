@@ -2,19 +2,21 @@ package import Cases
 
 /// A case with its place in the packet.
 package struct PlacedCase: Sendable {
-    package let standing: Standing
+    package let eligible: EligibleCase
+    /// Whether a prosecutor approved it; nothing else is filed.
+    package let isApproved: Bool
     /// Number of the case within its jurisdiction's packet, from 1.
     package let sequence: Int
     package let courthouse: Courthouse
 
     package init(standing: Standing, sequence: Int, courthouse: Courthouse) {
-        self.standing = standing
+        eligible = standing.eligible
+        if case .approved = standing { isApproved = true } else { isApproved = false }
         self.sequence = sequence
         self.courthouse = courthouse
     }
 
-    var eligible: EligibleCase { standing.eligible }
-    var person: Person { standing.eligible.person }
+    var person: Person { eligible.person }
 
     func asks(for relief: Relief) -> Bool { eligible.counts.contains { $0.relief == relief } }
 }

@@ -4,33 +4,44 @@ import TemplateEngine
 /// that the two cannot drift apart.
 ///
 /// ```swift
-/// .text("caseNumber") { $0.number }            // {{caseNumber}}
-/// .list("counts", CountFields.all) { $0.counts }   // {{#counts}}…{{/counts}}, each with {{isLast}}
+/// .text("caseNumber") { $0.number }                // {{caseNumber}}
+/// .list("counts", countFields) { $0.counts }       // {{#counts}}…{{/counts}}, each with {{isLast}}
 /// ```
 struct DocumentField<Source>: Sendable {
+    /// Writes the value of a source into a slot of a row.
+    typealias Fill = @Sendable (Source, inout Values, Values.Row, Int) -> Void
+
     /// The declaration, against which templates are checked.
     let declared: Field
-    /// Writes the value of a source into its slot of a row.
-    let fill: @Sendable (Source, inout Values, Values.Row, Int) -> Void
+    /// Makes the writer of the field, for documents whose templates use these of the fields inside it.
+    let fill: @Sendable (FieldUse) -> Fill
+
+    private init(_ declared: Field, _ fill: @escaping Fill) {
+        self.declared = declared
+        self.fill = { _ in fill }
+    }
+
+    private init(_ declared: Field, within fill: @escaping @Sendable (FieldUse) -> Fill) {
+        self.declared = declared
+        self.fill = fill
+    }
 
     static func text(
         _ name: String, optional: Bool = false, confidential: Bool = false,
         _ value: @escaping @Sendable (Source) -> String
     ) -> DocumentField {
-        DocumentField(declared: .text(name, optional: optional, confidential: confidential)) { source, values, row, slot in
+        DocumentField(.text(name, optional: optional, confidential: confidential)) { source, values, row, slot in
             values.setText(slot, value(source), in: row)
         }
     }
 
     /// A number with thousands separated, as in `66,000`.
     static func number(_ name: String, _ value: @escaping @Sendable (Source) -> Int) -> DocumentField {
-        DocumentField(declared: .text(name)) { source, values, row, slot in
-            values.setText(slot, grouped(value(source)), in: row)
-        }
+        .text(name) { grouped(value($0)) }
     }
 
     static func flag(_ name: String, _ value: @escaping @Sendable (Source) -> Bool) -> DocumentField {
-        DocumentField(declared: .flag(name)) { source, values, row, slot in
+        DocumentField(.flag(name)) { source, values, row, slot in
             values.setFlag(slot, value(source), in: row)
         }
     }
@@ -40,14 +51,16 @@ struct DocumentField<Source>: Sendable {
         _ name: String, _ fields: [DocumentField<Element>], _ elements: @escaping @Sendable (Source) -> [Element]
     ) -> DocumentField {
         let schema = Schema(name, fields.map(\.declared) + [.flag("isLast")])
-        let filler = FieldFiller(fields, in: schema)
         let isLast = schema.slot(of: "isLast")
-        return DocumentField(declared: .list(name, schema)) { source, values, row, slot in
-            let elements = elements(source)
-            for (index, element) in elements.enumerated() {
-                let item = values.appendRow(slot, in: row)
-                filler.fill(element, &values, item)
-                if let isLast { values.setFlag(isLast, index == elements.count - 1, in: item) }
+        return DocumentField(.list(name, schema)) { use in
+            let filler = FieldFiller(fields, in: schema, used: use.inside(name))
+            return { source, values, row, slot in
+                let elements = elements(source)
+                for index in elements.indices {
+                    let item = values.appendRow(slot, in: row)
+                    filler.fill(elements[index], &values, item)
+                    if let isLast { values.setFlag(isLast, index == elements.count - 1, in: item) }
+                }
             }
         }
     }
@@ -57,20 +70,52 @@ struct DocumentField<Source>: Sendable {
         _ name: String, _ fields: [DocumentField<Part>], _ part: @escaping @Sendable (Source) -> Part
     ) -> DocumentField {
         let schema = Schema(name, fields.map(\.declared))
-        let filler = FieldFiller(fields, in: schema)
-        return DocumentField(declared: .record(name, schema)) { source, values, row, slot in
-            filler.fill(part(source), &values, row, offset: slot + 1)
+        return DocumentField(.record(name, schema)) { use in
+            let filler = FieldFiller(fields, in: schema, used: use.inside(name))
+            return { source, values, row, slot in
+                filler.fill(part(source), &values, row, offset: slot + 1)
+            }
         }
+    }
+
+    /// The same field, read from a part of a larger source.
+    func of<Outer>(_ part: @escaping @Sendable (Outer) -> Source) -> DocumentField<Outer> {
+        DocumentField<Outer>(declared) { use in
+            let fill = self.fill(use)
+            return { source, values, row, slot in fill(part(source), &values, row, slot) }
+        }
+    }
+}
+
+/// Which fields the templates of a document use. The others are not filled in: most of the work of filling is making
+/// texts, such as dates in words, and no template uses all of them.
+struct FieldUse: Sendable {
+    /// Dotted paths, as the compiler reports them: `case.counts.section`.
+    private let paths: Set<String>
+    private let prefix: String
+
+    init(_ paths: Set<String>, prefix: String = "") {
+        self.paths = paths
+        self.prefix = prefix
+    }
+
+    func inside(_ name: String) -> FieldUse { FieldUse(paths, prefix: "\(prefix)\(name).") }
+
+    /// Whether the field, or anything inside it, is used.
+    func contains(_ name: String) -> Bool {
+        let path = prefix + name
+        return paths.contains(path) || paths.contains { $0.hasPrefix("\(path).") }
     }
 }
 
 /// Fills a row of values from a source, by slots that were looked up once.
 struct FieldFiller<Source>: Sendable {
-    private let steps: [(slot: Int, fill: @Sendable (Source, inout Values, Values.Row, Int) -> Void)]
+    private let steps: [(slot: Int, fill: DocumentField<Source>.Fill)]
 
-    init(_ fields: [DocumentField<Source>], in schema: Schema) {
+    init(_ fields: [DocumentField<Source>], in schema: Schema, used: FieldUse) {
         steps = fields.compactMap { field in
-            schema.slot(of: field.declared.name).map { ($0, field.fill) }
+            guard used.contains(field.declared.name) else { return nil }
+            return schema.slot(of: field.declared.name).map { ($0, field.fill(used)) }
         }
     }
 

@@ -1,18 +1,32 @@
 import TemplateEngine
 
-/// The fields of documents that are made from one kind of source, and how to fill them.
-package struct DocumentForm<Body>: Sendable {
+/// The fields of documents that are made from one kind of source.
+struct DocumentForm<Body>: Sendable {
     let schema: Schema
-    private let packet: FieldFiller<PacketContext>
-    private let body: FieldFiller<Body>
+    private let packet: [DocumentField<PacketContext>]
+    private let body: [DocumentField<Body>]
 
     /// - Parameter inPacket: whether the document belongs to a packet and so can name its office and court.
     init(_ name: String, inPacket: Bool = true, _ fields: [DocumentField<Body>]) {
-        let shared = inPacket ? packetFields : []
-        schema = Schema(name, shared.map(\.declared) + fields.map(\.declared))
-        packet = FieldFiller(shared, in: schema)
-        body = FieldFiller(fields, in: schema)
+        packet = inPacket ? packetFields : []
+        body = fields
+        schema = Schema(name, packet.map(\.declared) + fields.map(\.declared))
     }
+
+    /// How to fill what these templates use.
+    func filler(for templates: [Template]) -> FormFiller<Body> {
+        let use = FieldUse(templates.reduce(into: []) { $0.formUnion($1.usedFields) })
+        return FormFiller(
+            schema: schema, packet: FieldFiller(packet, in: schema, used: use),
+            body: FieldFiller(body, in: schema, used: use))
+    }
+}
+
+/// Fills the values of documents that are made from one kind of source.
+struct FormFiller<Body>: Sendable {
+    fileprivate let schema: Schema
+    fileprivate let packet: FieldFiller<PacketContext>
+    fileprivate let body: FieldFiller<Body>
 
     /// Values with everything filled in that is the same in all documents of a packet.
     func values(in context: PacketContext?) -> Values {
@@ -30,7 +44,7 @@ package struct DocumentForm<Body>: Sendable {
 }
 
 /// One form for each kind of source.
-package enum DocumentForms {
+enum DocumentForms {
     static let omnibus = DocumentForm("omnibus", omnibusFields)
     static let schedule = DocumentForm("schedule", scheduleFields)
     static let ofCase = DocumentForm("case", caseFields)

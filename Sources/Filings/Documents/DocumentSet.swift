@@ -4,6 +4,12 @@ package import TemplateEngine
 package struct DocumentSet: Sendable {
     private let templates: [DocumentKind: Template]
     private let codes: [DocumentKind: TemplateCode]
+    let omnibus: FormFiller<GroupSummary>
+    let schedule: FormFiller<ScheduleVolume>
+    let ofCase: FormFiller<PlacedCase>
+    let letter: FormFiller<PersonLetter>
+    let cover: FormFiller<Cover>
+    let index: FormFiller<BatchOverview>
 
     /// Compiles every document of a jurisdiction.
     ///
@@ -27,6 +33,13 @@ package struct DocumentSet: Sendable {
     private init(templates: [DocumentKind: Template]) {
         self.templates = templates
         codes = templates.filter { DocumentKind.ofCase.contains($0.key) || $0.key == .letter }.mapValues { TemplateCode($0) }
+        func used(_ kinds: [DocumentKind]) -> [Template] { kinds.compactMap { templates[$0] } }
+        omnibus = DocumentForms.omnibus.filler(for: used(DocumentKind.omnibus))
+        schedule = DocumentForms.schedule.filler(for: used([.schedule, .scheduleConfidential]))
+        ofCase = DocumentForms.ofCase.filler(for: used(DocumentKind.ofCase))
+        letter = DocumentForms.letter.filler(for: used([.letter]))
+        cover = DocumentForms.cover.filler(for: used([.cover]))
+        index = DocumentForms.index.filler(for: used([.index]))
     }
 
     package subscript(kind: DocumentKind) -> Template {

@@ -56,12 +56,3 @@ let scheduleFields: [DocumentField<ScheduleVolume>] =
         .record("subtotal", caseTotalFields) { $0.subtotal },
         .record("running", caseTotalFields) { $0.carried + $0.subtotal },
     ] + summaryFields.map { $0.of(\.summary) }
-
-extension DocumentField {
-    /// The same field, read from a part of a larger source.
-    func of<Outer>(_ part: @escaping @Sendable (Outer) -> Source) -> DocumentField<Outer> {
-        DocumentField<Outer>(declared: declared) { source, values, row, slot in
-            self.fill(part(source), &values, row, slot)
-        }
-    }
-}

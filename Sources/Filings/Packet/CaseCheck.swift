@@ -10,14 +10,14 @@ package final class CaseCheck {
 
     package init(documents: DocumentSet, context: PacketContext) {
         self.documents = documents
-        caseValues = DocumentForms.ofCase.values(in: context)
-        letterValues = DocumentForms.letter.values(in: context)
+        caseValues = documents.ofCase.values(in: context)
+        letterValues = documents.letter.values(in: context)
     }
 
     /// The first value that is missing in any of the case's documents or in the person's letter; nil if none is.
     package func missingValue(in placed: PlacedCase) -> MissingValue? {
-        DocumentForms.ofCase.fill(&caseValues, from: placed)
-        DocumentForms.letter.fill(&letterValues, from: PersonLetter(number: 1, cases: [placed]))
+        documents.ofCase.fill(&caseValues, from: placed)
+        documents.letter.fill(&letterValues, from: PersonLetter(number: 1, cases: [placed]))
         do throws(MissingValue) {
             for kind in DocumentKind.ofCase {
                 output.removeAll()

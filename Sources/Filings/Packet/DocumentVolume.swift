@@ -4,14 +4,14 @@ import TemplateEngine
 /// Writes the documents of some thousand cases, or of some thousand people, into one volume. Belongs to one worker.
 package final class DocumentVolume<Body> {
     private let run: PacketRun
-    private let form: DocumentForm<Body>
+    private let form: FormFiller<Body>
     private let kinds: [DocumentKind]
     private let writer: VolumeWriter
     private var values: Values
     private var output = Output(tracing: true)
 
     private init(
-        _ form: DocumentForm<Body>, _ kinds: [DocumentKind], _ volume: Volume.Kind, number: Int, in run: PacketRun
+        _ form: FormFiller<Body>, _ kinds: [DocumentKind], _ volume: Volume.Kind, number: Int, in run: PacketRun
     ) throws(DocumentError) {
         self.run = run
         self.form = form
@@ -57,7 +57,7 @@ package final class DocumentVolume<Body> {
 extension DocumentVolume<PlacedCase> {
     /// A volume of cases, `cases-0001`: motion, order and notice of each.
     package convenience init(cases number: Int, in run: PacketRun) throws(DocumentError) {
-        try self.init(DocumentForms.ofCase, DocumentKind.ofCase, .cases, number: number, in: run)
+        try self.init(run.documents.ofCase, DocumentKind.ofCase, .cases, number: number, in: run)
     }
 
     package func add(_ placed: PlacedCase) throws(DocumentError) {
@@ -71,7 +71,7 @@ extension DocumentVolume<PlacedCase> {
 extension DocumentVolume<PersonLetter> {
     /// A volume of letters, `letters-0001`.
     package convenience init(letters number: Int, in run: PacketRun) throws(DocumentError) {
-        try self.init(DocumentForms.letter, [.letter], .letters, number: number, in: run)
+        try self.init(run.documents.letter, [.letter], .letters, number: number, in: run)
     }
 
     package func add(_ letter: PersonLetter) throws(DocumentError) {

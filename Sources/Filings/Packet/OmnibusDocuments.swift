@@ -7,7 +7,7 @@ extension PacketRun {
     package func writeOmnibus(_ summary: GroupSummary, under path: String) throws(DocumentError) -> [FileEntry] {
         var files: [FileEntry] = []
         for kind in DocumentKind.omnibus {
-            files.append(try write(kind, to: path + kind.fileName, DocumentForms.omnibus, from: summary))
+            files.append(try write(kind, to: path + kind.fileName, documents.omnibus, from: summary))
         }
         return files
     }
@@ -20,12 +20,12 @@ extension PacketRun {
         let digits = String(volume.number)
         let number = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
         var files = [
-            try write(.schedule, to: "\(path)schedule-\(number).html", DocumentForms.schedule, from: volume)
+            try write(.schedule, to: "\(path)schedule-\(number).html", documents.schedule, from: volume)
         ]
         if context.jurisdiction.wantsConfidentialSchedule {
             files.append(
                 try write(
-                    .scheduleConfidential, to: "confidential/\(path)schedule-\(number).html", DocumentForms.schedule,
+                    .scheduleConfidential, to: "confidential/\(path)schedule-\(number).html", documents.schedule,
                     from: volume))
         }
         return files
@@ -33,7 +33,7 @@ extension PacketRun {
 
     /// Writes the cover: the packing list of everything written before it, with control totals.
     package func writeCover(_ cover: Cover) throws(DocumentError) -> FileEntry {
-        try write(.cover, to: DocumentKind.cover.fileName, DocumentForms.cover, from: cover)
+        try write(.cover, to: DocumentKind.cover.fileName, documents.cover, from: cover)
     }
 }
 

@@ -24,7 +24,7 @@ package struct PacketRun: Sendable {
 
     /// Renders one document that occurs once and writes it.
     func write<Body>(
-        _ kind: DocumentKind, to path: String, _ form: DocumentForm<Body>, from source: Body
+        _ kind: DocumentKind, to path: String, _ form: FormFiller<Body>, from source: Body
     ) throws(DocumentError) -> FileEntry {
         var values = form.values(in: context)
         form.fill(&values, from: source)
@@ -47,8 +47,7 @@ package struct PacketRun: Sendable {
 
     /// Refuses what must not be filed: in a filing, every case has a prosecutor's approval.
     func require(_ placed: PlacedCase, in kind: DocumentKind) throws(DocumentError) {
-        guard !context.isDraft else { return }
-        guard case .approved = placed.standing else {
+        guard context.isDraft || placed.isApproved else {
             throw DocumentError(kind, jurisdiction: context.jurisdiction.id, cause: .notApproved(sequence: placed.sequence))
         }
     }

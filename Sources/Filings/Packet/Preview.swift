@@ -16,17 +16,17 @@ package enum Preview {
             hasConfidential: context.jurisdiction.wantsConfidentialSchedule)
         switch kind {
         case .motion, .declaration, .order, .nonChallenge, .proofOfService:
-            return try render(kind, DocumentForms.omnibus, summary, context, documents)
+            return try render(kind, documents.omnibus, summary, context, documents)
         case .schedule, .scheduleConfidential:
             let volume = ScheduleVolume(number: 1, volumes: 1, carried: CaseTotal(), rows: [placed], summary: summary)
-            return try render(kind, DocumentForms.schedule, volume, context, documents)
+            return try render(kind, documents.schedule, volume, context, documents)
         case .caseMotion, .caseOrder, .caseNotice:
-            return try render(kind, DocumentForms.ofCase, placed, context, documents)
+            return try render(kind, documents.ofCase, placed, context, documents)
         case .letter:
-            return try render(kind, DocumentForms.letter, PersonLetter(number: 1, cases: [placed]), context, documents)
+            return try render(kind, documents.letter, PersonLetter(number: 1, cases: [placed]), context, documents)
         case .cover:
             let files = [PackedFile(path: "motion.html", title: DocumentKind.motion.title, size: 30_000)]
-            return try render(kind, DocumentForms.cover, Cover(summary: summary, files: files), context, documents)
+            return try render(kind, documents.cover, Cover(summary: summary, files: files), context, documents)
         case .index:
             let line = PacketLine(
                 jurisdiction: context.jurisdiction, figures: figures, people: 1, outcomes: summary.outcomes,
@@ -35,12 +35,12 @@ package enum Preview {
                 batchName: context.batchName, asOf: context.asOf, program: context.program, isDraft: context.isDraft,
                 inputs: summary.inputs, packets: [line], unrouted: [:],
                 problems: [ProblemTotal(code: .handReview, rows: 1)], warnings: 0)
-            return try render(kind, DocumentForms.index, overview, nil, documents)
+            return try render(kind, documents.index, overview, nil, documents)
         }
     }
 
     private static func render<Body>(
-        _ kind: DocumentKind, _ form: DocumentForm<Body>, _ source: Body, _ context: PacketContext?,
+        _ kind: DocumentKind, _ form: FormFiller<Body>, _ source: Body, _ context: PacketContext?,
         _ documents: DocumentSet
     ) throws -> [UInt8] {
         var values = form.values(in: context)
