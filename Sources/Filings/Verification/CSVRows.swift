@@ -59,9 +59,18 @@ final class CSVRows {
         while byte != UInt8(ascii: ","), byte != 0x0D {
             guard byte != 0x0A, byte != UInt8(ascii: "\"") else { throw flaw("a stray quote or line break") }
             bytes.append(byte)
+            takeRun()
             byte = try some()
         }
         return byte
+    }
+
+    /// Takes what the buffer has up to the next byte with a meaning.
+    private func takeRun() {
+        let rest = UnsafeRawBufferPointer(rebasing: buffer[position..<end])
+        let count = rest.firstIndex { $0 == UInt8(ascii: ",") || $0 < 0x20 || $0 == UInt8(ascii: "\"") } ?? rest.count
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[0..<count]))
+        position += count
     }
 
     private func quoted() throws(Flaw) -> UInt8 {
@@ -69,6 +78,7 @@ final class CSVRows {
             let byte = try some()
             guard byte == UInt8(ascii: "\"") else {
                 bytes.append(byte)
+                if byte != UInt8(ascii: ",") { takeRun() }
                 continue
             }
             let following = try some()

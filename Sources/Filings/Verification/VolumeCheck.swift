@@ -10,6 +10,9 @@ final class VolumeCheck {
     private let hasher = SHA256()
     private let inflater = Inflater()
     private var leaks: VolumeLeaks?
+    /// Of the current volume: documents checked, and their bytes.
+    private var documents = 0
+    private var size = 0
 
     init(
         _ packet: PacketManifest,
@@ -45,6 +48,9 @@ final class VolumeCheck {
             checker.check(volume.file, in: folder)
             checkArchive(volume)
         }
+        log.count(documents: documents, bytes: size)
+        documents = 0
+        size = 0
         if let found = leaks?.finish() {
             for (path, entry, leak) in found { log.add(leak, path, entry: entry) }
         }
@@ -143,7 +149,8 @@ final class VolumeCheck {
         _ place: String,
         entry: String
     ) {
-        log.count(documents: 1, bytes: bytes.count)
+        documents += 1
+        size += bytes.count
         if bytes.count != document.size {
             log.add(.sizeDiffers, place, entry: entry, "\(bytes.count) bytes, not \(document.size) as listed")
         } else if hasher.digest(of: bytes) != document.digest {
