@@ -13,7 +13,7 @@ ROUNDS = int(os.environ.get("BENCH_RUNS", 3))
 
 
 def measure(table, work):
-    data = work / "run"
+    data = Path(os.environ.get("BENCH_FOLDER", work)).resolve() / "run"
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
     batch = sample(data, CASES)
