@@ -27,7 +27,8 @@ struct Admitting {
                     throw CaseworkError(.unusableInput, "\(file.name): changed while it was read; run again")
                 }
                 try admission.close(
-                    input: index, rows: summary.rows, format: summary.format.rawValue, encoding: summary.encoding.rawValue)
+                    input: index, rows: summary.rows, format: summary.format.rawValue,
+                    encoding: summary.encoding.rawValue)
             }
         }
     }

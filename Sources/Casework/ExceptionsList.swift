@@ -13,7 +13,9 @@ struct ExceptionsList {
         let names = batch.description.inputs.map(\.name)
         let exceptions = try folder.file("exceptions.csv")
         var text = CSVText()
-        for title in ["file", "row", "jurisdiction", "case_number", "outcome", "code", "column", "reason", "detail", "what_to_do"] {
+        for title in [
+            "file", "row", "jurisdiction", "case_number", "outcome", "code", "column", "reason", "detail", "what_to_do",
+        ] {
             text.field(title)
         }
         text.endRow()

@@ -102,7 +102,9 @@ package struct Generation: Sendable {
     /// Names the batch by everything that its bytes depend on.
     private func describe(_ files: [InputFingerprint], _ office: Workplace) throws -> BatchDescription {
         let hasher = SHA256()
-        let aliases = try request.aliases.map { path throws(CaseworkError) in try InputFingerprint(path: path).digest.hex }
+        let aliases = try request.aliases.map { path throws(CaseworkError) in
+            try InputFingerprint(path: path).digest.hex
+        }
         let settings = [
             Program.name, request.asOf.iso, request.reviewer?.name ?? "", request.reviewer?.barNumber ?? "",
             request.layout.rawValue, request.jurisdiction ?? "", office.fingerprint.hex, aliases ?? "",

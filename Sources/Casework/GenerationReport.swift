@@ -50,7 +50,9 @@ extension BatchOverview {
         let packets = county.jurisdictions.map { jurisdiction in
             let packet = built.first { $0.plan.jurisdiction.id == jurisdiction.id }
             let rows = summary.jurisdictions.first { $0.jurisdiction == jurisdiction.id }
-            func link(_ path: String?) -> String { path.flatMap { $0.isEmpty ? nil : "\(jurisdiction.id)/\($0)" } ?? "" }
+            func link(_ path: String?) -> String {
+                path.flatMap { $0.isEmpty ? nil : "\(jurisdiction.id)/\($0)" } ?? ""
+            }
             return PacketLine(
                 jurisdiction: jurisdiction, figures: packet?.figures ?? Figures(), people: rows?.people ?? 0,
                 outcomes: rows?.outcomes ?? [:], cover: link(packet.map { _ in DocumentKind.cover.fileName }),
@@ -85,7 +87,7 @@ extension BatchManifest {
                 packet: packet?.manifest)
         }
         self.init(
-            run: stamp, inputs: inputs.map(InputStamp.init), 
+            run: stamp, inputs: inputs.map(InputStamp.init),
             totals: Totals(sumOf: parts.map(\.totals), courthouses: county.courthouses), parts: parts, files: files)
     }
 }

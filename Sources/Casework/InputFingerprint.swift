@@ -65,6 +65,7 @@ struct InputFingerprint: Sendable {
     }
 
     private static func unreadable(_ name: String) -> CaseworkError {
-        CaseworkError(.unusableInput, "\(name): cannot be read (\(String(cString: strerror(errno)))); check path and permissions")
+        CaseworkError(
+            .unusableInput, "\(name): cannot be read (\(String(cString: strerror(errno)))); check path and permissions")
     }
 }

@@ -173,7 +173,8 @@ struct PacketBuild: Sendable {
         let route = numbered.standing.eligible.route
         guard let courthouse = county.courthouse(route.courthouse) else {
             throw CaseworkError(
-                .storage, "the docket names the courthouse \"\(route.courthouse)\", which base/county.yaml no longer has")
+                .storage,
+                "the docket names the courthouse \"\(route.courthouse)\", which base/county.yaml no longer has")
         }
         return PlacedCase(standing: numbered.standing, sequence: numbered.sequence, courthouse: courthouse)
     }

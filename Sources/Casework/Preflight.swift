@@ -20,7 +20,8 @@ struct Preflight {
         try docket.admitted(batch) { id, standing in
             let eligible = standing.eligible
             let jurisdiction = eligible.route.jurisdiction
-            guard office.refusing.contains(jurisdiction), let courthouse = office.county.courthouse(eligible.route.courthouse)
+            guard office.refusing.contains(jurisdiction),
+                let courthouse = office.county.courthouse(eligible.route.courthouse)
             else { return }
             let check = try checks[jurisdiction] ?? makeCheck(jurisdiction, batch)
             checks[jurisdiction] = check
@@ -36,7 +37,8 @@ struct Preflight {
 
     private func makeCheck(_ id: String, _ batch: Batch) throws -> CaseCheck {
         guard let jurisdiction = office.county.jurisdiction(id) else {
-            throw CaseworkError(.storage, "the docket names the jurisdiction \"\(id)\", which the templates no longer have")
+            throw CaseworkError(
+                .storage, "the docket names the jurisdiction \"\(id)\", which the templates no longer have")
         }
         return CaseCheck(
             documents: try office.documents(of: id),

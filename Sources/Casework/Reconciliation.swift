@@ -34,7 +34,8 @@ enum Reconciliation {
         guard found == expected else {
             throw CaseworkError(
                 .reconciliation,
-                "\(what): \(found), but \(expected) are on the docket; nothing was published. This is a fault of the program.")
+                "\(what): \(found), but \(expected) are on the docket; nothing was published. This is a fault of the program."
+            )
         }
     }
 }

@@ -18,8 +18,7 @@ package struct Workplace: Sendable {
     private let only: String?
 
     /// Reads the template folder and compiles every document of every jurisdiction.
-    ///
-    /// - Parameter only: the one jurisdiction wanted; nil for all.
+    /// `only` is the one jurisdiction wanted; nil for all.
     static func open(templates: String, asOf: CalendarDate, only: String?) async throws -> Workplace {
         let library = try TemplateLibrary(folder: templates)
         let county = try CountyPack.load(from: library, asOf: asOf)

@@ -15,7 +15,7 @@ struct CaseTable {
     private var writer = ByteWriter()
     private(set) var nextID: Int64
 
-    /// - Parameter versions: the batches that are the same filing made before; their claims are this batch's own.
+    /// `versions` are the batches that are the same filing made before; their claims are this batch's own.
     init(_ database: Database, batch: Int64, firstID: Int64, versions: Set<Int64>) throws {
         self.batch = batch
         nextID = firstID

@@ -46,8 +46,8 @@ extension Compiler {
 
     /// Whether whatever is optional has been asked for.
     ///
-    /// - Parameter severity: of a value that has not been. A warning where writing it is possible all the same: a filing
-    ///   that lacks it is refused then, and a draft marks it.
+    /// `severity` is that of a value that has not been: a warning where writing it is possible all the same. A filing that
+    /// lacks it is refused then, and a draft marks it.
     mutating func checkPresence(of resolved: Resolved, at offset: Int, severity: Finding.Severity = .error) {
         guard isStrict else { return }
         for wanted in resolved.throughOptional + [resolved] where wanted.field.isOptional {

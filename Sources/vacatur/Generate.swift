@@ -28,7 +28,9 @@ struct Generate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The day as of which the documents speak.", valueName: "YYYY-MM-DD"))
     var asOf: CalendarDate
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Folder for the batch folder.", valueName: "DIR"), completion: .directory)
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Folder for the batch folder.", valueName: "DIR"),
+        completion: .directory)
     var output = "Output"
 
     @Option(help: "Case documents as ZIP volumes or as plain folders.")
@@ -43,7 +45,9 @@ struct Generate: AsyncParsableCommand {
         completion: .file())
     var aliases: String?
 
-    @Option(help: ArgumentHelp("The docket; beside the batches unless told otherwise.", valueName: "FILE"), completion: .file())
+    @Option(
+        help: ArgumentHelp("The docket; beside the batches unless told otherwise.", valueName: "FILE"),
+        completion: .file())
     var docket: String?
 
     @OptionGroup var templateFolder: TemplateFolderOption
@@ -70,10 +74,12 @@ struct Generate: AsyncParsableCommand {
 }
 
 extension Reviewer: ExpressibleByArgument {
+    /// Reads `NAME, BAR NUMBER`.
     public init?(argument: String) { self.init(argument) }
 }
 
 extension CalendarDate: ExpressibleByArgument {
+    /// Reads `YYYY-MM-DD`.
     public init?(argument: String) { self.init(iso: argument) }
 }
 

@@ -21,7 +21,9 @@ enum GenerationSummary {
         for folder in report.earlierVersions {
             text += "\nThe same list was generated before, in \(folder). File one of the two, not both.\n"
         }
-        if report.isDraft { text += "\nThese are drafts. File nothing before a prosecutor has approved it (--approve-as).\n" }
+        if report.isDraft {
+            text += "\nThese are drafts. File nothing before a prosecutor has approved it (--approve-as).\n"
+        }
         if !report.isComplete { text += "\nRows in no packet are listed with reason in exceptions.csv.\n" }
         return text + "\n" + report.folder
     }

@@ -4,7 +4,8 @@ import Glibc
 
 /// Where a command writes what it makes: a file, or standard output.
 struct OutputFileOption: ParsableArguments {
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output if left out.", valueName: "FILE"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The file to write; standard output if left out.", valueName: "FILE"))
     var output: String?
 
     /// Opens the file, lets it be written, and closes it.

@@ -55,7 +55,8 @@ struct Preview: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The day as of which it speaks.", valueName: "YYYY-MM-DD"))
     var asOf: CalendarDate = .today
 
-    @Option(help: ArgumentHelp("Show it as approved by this prosecutor; otherwise a draft.", valueName: "NAME, BAR NUMBER"))
+    @Option(
+        help: ArgumentHelp("Show it as approved by this prosecutor; otherwise a draft.", valueName: "NAME, BAR NUMBER"))
     var approveAs: Reviewer?
 
     @OptionGroup var templateFolder: TemplateFolderOption

@@ -22,7 +22,9 @@ struct Verify: ParsableCommand {
                 print("\(report.findings.count) finding(s) in \(report.files) files and \(report.documents) documents")
                 throw ExitCode(1)
             }
-            print("Sound: \(report.cases) cases, \(report.documents) documents, \(report.files) files, \(report.bytes) bytes")
+            print(
+                "Sound: \(report.cases) cases, \(report.documents) documents, \(report.files) files, \(report.bytes) bytes"
+            )
         } catch {
             throw Failure.exit(for: error)
         }

@@ -2,7 +2,9 @@ import Cases
 import Testing
 
 struct CalendarDateTests {
-    @Test(arguments: [(2008, 2, 30), (2019, 2, 29), (1975, 0, 1), (1975, 13, 1), (1975, 4, 31), (999, 1, 1), (1975, 1, 0)])
+    @Test(arguments: [
+        (2008, 2, 30), (2019, 2, 29), (1975, 0, 1), (1975, 13, 1), (1975, 4, 31), (999, 1, 1), (1975, 1, 0),
+    ])
     func impossibleDaysDoNotExist(year: Int, month: Int, day: Int) {
         #expect(CalendarDate(year: year, month: month, day: day) == nil)
     }

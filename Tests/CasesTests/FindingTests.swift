@@ -18,7 +18,8 @@ struct FindingTests {
         (.maybeEligible, .completed, .stopped(.handReview)), (.missing, .completed, .stopped(.handReview)),
         (.cityReview, .completed, .stopped(.cityReview)),
     ])
-    func determinationAndSentenceDecide(determination: Determination, sentence: SentenceStatus, finding: Finding) throws {
+    func determinationAndSentenceDecide(determination: Determination, sentence: SentenceStatus, finding: Finding) throws
+    {
         #expect(Finding(of: try count(determination, sentence)) == finding)
     }
 
@@ -43,7 +44,10 @@ struct FindingTests {
         var figures = Figures()
         figures.add(eligible)
         #expect(figures.total == CaseTotal(cases: 1, counts: 3))
-        #expect(figures.byRelief == [.dismissAndSeal: CaseTotal(cases: 1, counts: 1), .redesignate: CaseTotal(cases: 1, counts: 2)])
+        #expect(
+            figures.byRelief == [
+                .dismissAndSeal: CaseTotal(cases: 1, counts: 1), .redesignate: CaseTotal(cases: 1, counts: 2),
+            ])
         #expect(figures.byDecade == [1990: 1, 2000: 2])
         #expect(figures.earliest?.iso == "1998-03-04")
         var doubled = figures

@@ -3,7 +3,8 @@ import Testing
 
 struct ReviewerTests {
     @Test(arguments: [
-        ("Dana Whitfield, 123456", "Dana Whitfield", "123456"), ("Dana  Whitfield,SBN 123456", "Dana Whitfield", "123456"),
+        ("Dana Whitfield, 123456", "Dana Whitfield", "123456"),
+        ("Dana  Whitfield,SBN 123456", "Dana Whitfield", "123456"),
         ("Whitfield, Dana, #4321", "Whitfield, Dana", "4321"),
     ])
     func readsNameAndBarNumber(text: String, name: String, number: String) throws {
@@ -12,7 +13,9 @@ struct ReviewerTests {
         #expect(reviewer.barNumber == number)
     }
 
-    @Test(arguments: ["Dana Whitfield", "Dana Whitfield,", ", 123456", "Dana, 123", "Dana, 1234567", "Dana, bar 123456"])
+    @Test(arguments: [
+        "Dana Whitfield", "Dana Whitfield,", ", 123456", "Dana, 123", "Dana, 1234567", "Dana, bar 123456",
+    ])
     func refusesAnythingElse(text: String) {
         #expect(Reviewer(text) == nil)
     }

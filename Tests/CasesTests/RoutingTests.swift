@@ -17,7 +17,8 @@ struct RoutingTests {
 
     private let routing = Routing(
         county: County(
-            name: "Sample", courtTitle: "", jurisdictions: [
+            name: "Sample", courtTitle: "",
+            jurisdictions: [
                 jurisdiction(
                     "county", "County of Sample", felonies: true,
                     rules: [CourthouseRule(pattern: "PA####", courthouse: "north")]),
@@ -26,7 +27,9 @@ struct RoutingTests {
             courthouses: [
                 Courthouse(id: "central", name: "Central Courthouse", address: [], district: ""),
                 Courthouse(id: "north", name: "North Courthouse", address: [], district: ""),
-                Courthouse(id: "old", name: "Old Courthouse", address: [], district: "", successor: "north", names: ["Division 5"]),
+                Courthouse(
+                    id: "old", name: "Old Courthouse", address: [], district: "", successor: "north",
+                    names: ["Division 5"]),
             ], caseNumberShapes: ["@A######"], publicDefender: PublicDefender(name: "", address: [], telephone: "")))
 
     private func row(
@@ -61,7 +64,8 @@ struct RoutingTests {
 
     @Test func theRowsCourthouseGoesBeforeTheNumbersLetters() throws {
         #expect(try routing.route(try row("PA0222")).route.get().courthouse == "north")
-        #expect(try routing.route(try row("PA0222", courthouse: "Central Courthouse")).route.get().courthouse == "central")
+        #expect(
+            try routing.route(try row("PA0222", courthouse: "Central Courthouse")).route.get().courthouse == "central")
         #expect(stop(routing.route(try row(courthouse: "Nowhere"))) == .unknownCourthouse)
     }
 

@@ -54,7 +54,7 @@ let reviewer = Reviewer(name: "Dana Whitfield", barNumber: "123456")
 let district = "district-attorney"
 let countyRoute = Route(jurisdiction: district, courthouse: "foltz")
 
-/// - Parameter list: stands for the bytes of the inputs; a list of its own for each identity unless given.
+/// `list` stands for the bytes of the inputs; a list of its own for each identity unless given.
 func description(
     _ identity: String,
     _ mode: BatchMode = .filing,

@@ -34,7 +34,8 @@ enum BarChart {
             let width = max(1, item.value * 380 / largest)
             let y = index * 28 + 4
             return Bar(
-                label: item.label, value: item.value, x: 180, y: y, width: width, height: 20, labelX: 172, labelY: y + 15,
+                label: item.label, value: item.value, x: 180, y: y, width: width, height: 20, labelX: 172,
+                labelY: y + 15,
                 valueX: 180 + width + 6, valueY: y + 15)
         }
     }

@@ -6,7 +6,7 @@ struct DocumentForm<Body>: Sendable {
     private let packet: [DocumentField<PacketContext>]
     private let body: [DocumentField<Body>]
 
-    /// - Parameter inPacket: whether the document belongs to a packet and so can name its office and court.
+    /// `inPacket` tells whether the document belongs to a packet and so can name its office and court.
     init(_ name: String, inPacket: Bool = true, _ fields: [DocumentField<Body>]) {
         packet = inPacket ? packetFields : []
         body = fields

@@ -32,7 +32,9 @@ package struct DocumentSet: Sendable {
 
     private init(templates: [DocumentKind: Template]) {
         self.templates = templates
-        codes = templates.filter { DocumentKind.ofCase.contains($0.key) || $0.key == .letter }.mapValues { TemplateCode($0) }
+        codes = templates.filter { DocumentKind.ofCase.contains($0.key) || $0.key == .letter }.mapValues {
+            TemplateCode($0)
+        }
         func used(_ kinds: [DocumentKind]) -> [Template] { kinds.compactMap { templates[$0] } }
         omnibus = DocumentForms.omnibus.filler(for: used(DocumentKind.omnibus))
         schedule = DocumentForms.schedule.filler(for: used([.schedule, .scheduleConfidential]))

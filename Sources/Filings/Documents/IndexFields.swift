@@ -12,7 +12,8 @@ package struct PacketLine: Sendable {
     package let schedule: String
 
     package init(
-        jurisdiction: Jurisdiction, figures: Figures, people: Int, outcomes: [Outcome: Int], cover: String, motion: String,
+        jurisdiction: Jurisdiction, figures: Figures, people: Int, outcomes: [Outcome: Int], cover: String,
+        motion: String,
         schedule: String
     ) {
         self.jurisdiction = jurisdiction

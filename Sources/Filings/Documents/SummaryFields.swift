@@ -144,7 +144,8 @@ let omnibusFields: [DocumentField<GroupSummary>] =
                 .text("level") { $0.0.rawValue },
                 .number("counts") { $0.1 },
             ] as [DocumentField<(OffenseLevel, Int)>]
-        ) { summary in OffenseLevel.allCases.compactMap { level in summary.figures.byLevel[level].map { (level, $0) } } },
+        ) { summary in OffenseLevel.allCases.compactMap { level in summary.figures.byLevel[level].map { (level, $0) } }
+        },
         .text("earliest") { $0.figures.earliest?.long ?? "" },
         .text("latest") { $0.figures.latest?.long ?? "" },
         .list(

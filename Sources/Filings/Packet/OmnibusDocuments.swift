@@ -3,7 +3,7 @@ import Cases
 extension PacketRun {
     /// Writes a group's documents that occur once: motion, declaration, order, notice of non-challenge, proof of service.
     ///
-    /// - Parameter path: folder of the group inside the packet, with its slash; empty where the packet has one group.
+    /// `path` is the folder of the group inside the packet, with its slash; empty where the packet has one group.
     package func writeOmnibus(_ summary: GroupSummary, under path: String) throws(DocumentError) -> [FileEntry] {
         var files: [FileEntry] = []
         for kind in DocumentKind.omnibus {
@@ -13,8 +13,7 @@ extension PacketRun {
     }
 
     /// Writes a volume of Exhibit A, and its confidential twin where the jurisdiction wants one.
-    ///
-    /// - Parameter path: as in `writeOmnibus`.
+    /// `path` is that of `writeOmnibus`.
     package func writeSchedule(_ volume: ScheduleVolume, under path: String) throws(DocumentError) -> [FileEntry] {
         for row in volume.rows { try require(row, in: .schedule) }
         let digits = String(volume.number)
@@ -43,7 +42,8 @@ extension FileEntry {
         let file = path.split(separator: "/").last.map(String.init) ?? path
         let isConfidential = path.hasPrefix("confidential/")
         switch file {
-        case "schedule.csv": return isConfidential ? "Confidential schedule for the clerk's system" : "Schedule for the clerk's system"
+        case "schedule.csv":
+            return isConfidential ? "Confidential schedule for the clerk's system" : "Schedule for the clerk's system"
         case "schedule.xml": return "Schedule for the clerk's system, XML"
         default: break
         }

@@ -48,7 +48,8 @@ package struct PacketRun: Sendable {
     /// Refuses what must not be filed: in a filing, every case has a prosecutor's approval.
     func require(_ placed: PlacedCase, in kind: DocumentKind) throws(DocumentError) {
         guard context.isDraft || placed.isApproved else {
-            throw DocumentError(kind, jurisdiction: context.jurisdiction.id, cause: .notApproved(sequence: placed.sequence))
+            throw DocumentError(
+                kind, jurisdiction: context.jurisdiction.id, cause: .notApproved(sequence: placed.sequence))
         }
     }
 }
@@ -74,7 +75,8 @@ package struct DocumentError: Error, Sendable, CustomStringConvertible {
     package var description: String {
         switch cause {
         case .missing(let value): "\(jurisdiction), \(kind.rawValue): \(value)"
-        case .notApproved(let sequence): "\(jurisdiction), \(kind.rawValue): case \(sequence) is not approved for filing"
+        case .notApproved(let sequence):
+            "\(jurisdiction), \(kind.rawValue): case \(sequence) is not approved for filing"
         case .storage(let error): "\(error)"
         }
     }

@@ -4,13 +4,18 @@ import TemplateEngine
 /// One document, filled with an invented case, for people who write templates.
 package enum Preview {
     /// - Returns: the document's HTML. Values that are missing are marked, as in a draft.
-    package static func html(of kind: DocumentKind, in context: PacketContext, with documents: DocumentSet) throws -> [UInt8] {
+    package static func html(of kind: DocumentKind, in context: PacketContext, with documents: DocumentSet) throws
+        -> [UInt8]
+    {
         guard let placed = SampleCase.placed(in: context) else { return [] }
         var figures = Figures()
         figures.add(placed.eligible)
         let summary = GroupSummary(
             figures: figures, people: 1, outcomes: [.filed: placed.eligible.counts.count, .held: 1],
-            inputs: [InputFile(name: "sample.csv", size: 2_048, sha256: String(repeating: "0", count: 64), rows: 4, form: "CSV")],
+            inputs: [
+                InputFile(
+                    name: "sample.csv", size: 2_048, sha256: String(repeating: "0", count: 64), rows: 4, form: "CSV")
+            ],
             courthouse: placed.courthouse, courthouses: [placed.courthouse], isPerCourthouse: false,
             listDigest: String(repeating: "0", count: 64), scheduleVolumes: 1, caseVolumes: 1, letterVolumes: 1,
             hasConfidential: context.jurisdiction.wantsConfidentialSchedule)
@@ -64,7 +69,8 @@ private enum SampleCase {
         guard let first = counts.first else { return nil }
         let person = Person(
             identifier: "SAMPLE-1",
-            name: PersonName(last: "SAMPLE", first: "MARÍA", middle: "ELENA"), aliases: ["MARY SAMPLE", "M. E. MUESTRA"],
+            name: PersonName(last: "SAMPLE", first: "MARÍA", middle: "ELENA"),
+            aliases: ["MARY SAMPLE", "M. E. MUESTRA"],
             birthDate: CalendarDate(year: 1971, month: 4, day: 12), ciiNumber: "A00000001",
             address: PostalAddress(street: "1 Invented Way", city: "Los Angeles", state: "CA", zip: "90000"))
         var eligible = EligibleCase(

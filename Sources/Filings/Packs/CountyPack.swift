@@ -3,7 +3,8 @@ import Yams
 
 /// Reads a county and its jurisdictions, as they stand on a day, from the template folder's YAML files.
 package enum CountyPack {
-    /// - Parameter asOf: chooses among dated entries, such as the head of an office or a courthouse's successor.
+    /// The county on the day `asOf`, which chooses among dated entries, such as the head of an office or a courthouse's
+    /// successor. Throws where a file is missing, malformed, or contradicts another.
     package static func load(from library: TemplateLibrary, asOf: CalendarDate) throws(PackError) -> County {
         let countyFile = try library.pack(of: "base")
         let county = try decode(CountyFile.self, countyFile)
@@ -129,7 +130,9 @@ private struct PackReading {
         for entry in entries {
             var day: Int32 = 0
             if let text = from(entry) {
-                guard let date = CalendarDate(iso: text) else { throw contradiction("\"\(text)\" is not a date YYYY-MM-DD") }
+                guard let date = CalendarDate(iso: text) else {
+                    throw contradiction("\"\(text)\" is not a date YYYY-MM-DD")
+                }
                 day = date.number
             }
             if day <= asOf.number, day >= best?.day ?? 0 { best = (day, entry) }

@@ -35,7 +35,8 @@ package struct TemplateLibrary: Sendable {
             }
         }
         guard folders["base"] != nil else {
-            throw PackError(.missing, path: "base", message: "no templates in \(folder)/base; name the folder with --templates")
+            throw PackError(
+                .missing, path: "base", message: "no templates in \(folder)/base; name the folder with --templates")
         }
         self.folders = folders
         self.packs = packs
@@ -81,7 +82,9 @@ package struct TemplateLibrary: Sendable {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw PackError(.unreadable, path: name, message: "the file cannot be read")
         }
-        guard data.count <= sizeLimit else { throw PackError(.tooLarge, path: name, message: "the file is larger than 1 MiB") }
+        guard data.count <= sizeLimit else {
+            throw PackError(.tooLarge, path: name, message: "the file is larger than 1 MiB")
+        }
         return [UInt8](data)
     }
 }

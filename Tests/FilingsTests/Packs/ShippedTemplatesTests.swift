@@ -22,10 +22,11 @@ struct ShippedTemplatesTests {
 
     @Test func describeTheDistrictAttorneyAndTenCities() throws {
         let county = try CountyPack.load(from: library, asOf: asOf)
-        #expect(county.jurisdictions.map(\.id) == [
-            "district-attorney", "burbank", "hawthorne", "hermosa-beach", "inglewood", "long-beach", "los-angeles",
-            "pasadena", "redondo-beach", "santa-monica", "torrance",
-        ])
+        #expect(
+            county.jurisdictions.map(\.id) == [
+                "district-attorney", "burbank", "hawthorne", "hermosa-beach", "inglewood", "long-beach", "los-angeles",
+                "pasadena", "redondo-beach", "santa-monica", "torrance",
+            ])
         #expect(county.jurisdictions.filter(\.prosecutesFelonies).map(\.id) == ["district-attorney"])
         #expect(county.jurisdiction("hermosa-beach")?.office == county.jurisdiction("redondo-beach")?.office)
         #expect(county.jurisdiction("los-angeles")?.grouping == .courthouse)
