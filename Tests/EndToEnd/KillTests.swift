@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+/// A run may be killed anywhere.
+@Suite(.timeLimit(.minutes(3))) struct KillTests {
+    /// When to kill, told by what lies in the output folder.
+    enum Moment: String, CaseIterable {
+        case docketAppears, rowsAreRead, folderAppears, volumeAppears, coverAppears, indexAppears, batchIsPublished
+
+        func hasCome(_ scratch: Scratch) -> Bool {
+            let names = scratch.names(in: "out")
+            guard let partial = names.first(where: { $0.hasSuffix(".partial") }) else {
+                return switch self {
+                case .docketAppears: names.contains("docket.sqlite")
+                case .rowsAreRead: size(scratch.path("out/docket.sqlite-wal")) > 100_000
+                case .batchIsPublished: names.contains { $0.hasPrefix("2020-") }
+                default: false
+                }
+            }
+            let packet = "out/\(partial)/district-attorney"
+            return switch self {
+            case .docketAppears, .rowsAreRead, .folderAppears: true
+            case .volumeAppears: scratch.exists("\(packet)/cases-0001.zip")
+            case .coverAppears: scratch.exists("\(packet)/cover.html")
+            case .indexAppears: scratch.exists("out/\(partial)/index.html")
+            case .batchIsPublished: names.contains { $0.hasPrefix("2020-") }
+            }
+        }
+
+        private func size(_ path: String) -> Int {
+            (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        }
+    }
+
+    @Test func whatWasKilledIsFinishedWithTheSameBytes() async throws {
+        let office = try Office()
+        try await office.sample(2_100, seed: 31, dirty: 0.02, to: "list.csv")
+        let undisturbed = try await office.generate("list.csv", to: "undisturbed")
+        #expect(undisturbed.code == 2, "\(undisturbed.err)")
+        let expected = try office.scratch.tree(undisturbed.lastLine)
+        var killed: [Moment] = []
+        for moment in Moment.allCases {
+            if try await kill(at: moment, office) { killed.append(moment) }
+            let again = try await office.generate("list.csv")
+            #expect(again.code == 2, "\(moment): \(again.err)")
+            #expect(differences(expected, try office.scratch.tree(again.lastLine)) == [], "\(moment)")
+            #expect(office.scratch.batches(in: "out") == [String(again.lastLine.dropFirst(4))], "\(moment)")
+            let audited = try await office.vacatur("audit", "--docket", "out/docket.sqlite")
+            #expect(audited.code == 0, "\(moment): \(audited.out)")
+            try office.scratch.remove("out")
+        }
+        // The last steps are short; a run may be over before it is seen. The long ones are always caught.
+        #expect(Set(killed).isSuperset(of: [.docketAppears, .rowsAreRead, .folderAppears, .volumeAppears]))
+    }
+
+    /// - Returns: whether the run was still going on then.
+    private func kill(at moment: Moment, _ office: Office) async throws -> Bool {
+        let program = try #require(Program.vacatur)
+        let running = try Running(program, office.command(["list.csv"]), in: office.scratch)
+        while running.isRunning, !moment.hasCome(office.scratch) { try await Task.sleep(for: .milliseconds(1)) }
+        running.kill()
+        return try await running.result().code == 128 + SIGKILL
+    }
+}
