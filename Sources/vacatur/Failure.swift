@@ -29,7 +29,7 @@ enum Failure {
         case is PackError: 65
         case let error as DocumentError:
             if case .storage = error.cause { 73 } else { 65 }
-        case is PackingError: 73
+        case let error as PackingError: error.code == .busy ? 75 : 73
         case let error as DocketError:
             switch error.code {
             case .busy: 75

@@ -19,7 +19,7 @@ package final class BatchFolder: Sendable {
     ///   - path: The folder of all batches; made if it is missing.
     ///   - name: The name of this one.
     ///   - replacing: Whether a batch of this name may be there and is to be replaced in the end.
-    /// - Throws: `nameTaken` if it is there and may not, or if another process is writing it.
+    /// - Throws: `nameTaken` if it is there and may not, or `busy` if another process is writing it.
     package init(output path: String, name: String, replacing: Bool = false) throws(PackingError) {
         guard SafeName.isSafe(path: name), !name.utf8.contains(UInt8(ascii: "/")) else {
             throw PackingError(.unsafeName, path: name)
@@ -83,7 +83,7 @@ package final class BatchFolder: Sendable {
         guard folder >= 0 else { throw .system(name) }
         guard flock(folder, LOCK_EX | LOCK_NB) == 0 else {
             close(folder)
-            throw PackingError(.nameTaken, path: name, errno: EBUSY)
+            throw PackingError(.busy, path: name)
         }
         empty(folder)
         return folder

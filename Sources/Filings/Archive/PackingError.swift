@@ -8,6 +8,8 @@ package struct PackingError: Error, Hashable, CustomStringConvertible {
         case noPermission = "no-permission"
         /// Something of that name is there already.
         case nameTaken = "name-taken"
+        /// Another run is writing it.
+        case busy
         /// The folder to write into, or to verify, is not a folder or is not there.
         case notAFolder = "not-a-folder"
         /// A name that could lead elsewhere, or that some file system would not keep as it is.
@@ -50,6 +52,7 @@ package struct PackingError: Error, Hashable, CustomStringConvertible {
             case .diskFull: "the disk is full"
             case .noPermission: "not allowed"
             case .nameTaken: "there is something of that name already"
+            case .busy: "another run is writing this batch; wait until it has finished"
             case .notAFolder: "no such folder"
             case .unsafeName: "not a name that can be written safely"
             case .tooLarge: "too large"

@@ -4,7 +4,7 @@ package import TemplateEngine
 package struct TemplateCheck: Sendable {
     /// Everything found, by file, line and column; each once, however many documents use the file.
     package let findings: [Finding]
-    /// Declared fields that no template of any jurisdiction uses: `case-motion: case.hasAkas`.
+    /// Declared fields that no template of any jurisdiction uses, with a document that has them: `case: case.hasAkas`.
     package let unusedFields: [String]
     package let templates: Int
 
@@ -29,13 +29,17 @@ package struct TemplateCheck: Sendable {
 
     package var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
-    /// Documents that are made from one kind of source share their fields, so a field is used if any of them uses it.
+    /// A field that many documents declare, such as the office's telephone, is used if any template uses it. A group of
+    /// fields that nothing uses is named once; the `isLast` of lists comes for free and is not named.
     private static func unused(_ used: [DocumentKind: Set<String>]) -> [String] {
+        let all = used.values.reduce(into: Set<String>()) { $0.formUnion($1) }
         var unused: [String] = []
-        for form in Dictionary(grouping: DocumentKind.allCases, by: \.schema.name).sorted(by: { $0.key < $1.key }) {
-            let all = form.value.reduce(into: Set<String>()) { $0.formUnion(used[$1] ?? []) }
-            for path in form.value[0].schema.dottedPaths() where !all.contains(path) {
-                unused.append("\(form.key): \(path)")
+        var named: Set<String> = []
+        for kind in DocumentKind.allCases {
+            for path in kind.schema.dottedPaths() where !all.contains(path) && !path.hasSuffix("isLast") {
+                let group = path.split(separator: ".").dropLast().joined(separator: ".")
+                guard !named.contains(group), named.insert(path).inserted else { continue }
+                unused.append("\(kind.schema.name): \(path)")
             }
         }
         return unused
