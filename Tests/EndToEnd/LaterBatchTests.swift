@@ -67,22 +67,6 @@ import Testing
         #expect(before.count > 30)
     }
 
-    /// Offices back up the one file that they know of.
-    @Test func theDocketIsOneFileOnceTheRunIsOver() async throws {
-        let office = try Office()
-        try office.write(Row.felonies(1..<6))
-        let first = try await office.generate("list.csv")
-        let before = try office.scratch.tree(first.lastLine)
-        _ = try office.scratch.makeFolder("restored")
-        try office.scratch.copy("out/docket.sqlite", to: "restored/docket.sqlite")
-        let again = try await office.generate("list.csv", to: "restored")
-        #expect(again.code == 0, "\(again.err)")
-        #expect(differences(before, try office.scratch.tree(again.lastLine)) == [])
-        let next = try await office.generate("list.csv", "--jurisdiction", "district-attorney", to: "restored")
-        #expect(next.out.contains("already-filed") || next.out.contains("made before"), "\(next.out)")
-        #expect(office.scratch.names(in: "out").filter { $0.hasPrefix("docket") } == ["docket.sqlite"])
-    }
-
     @Test func twoListsAtOnceBothSucceed() async throws {
         let office = try Office()
         try await office.sample(300, seed: 21, to: "one.csv")
