@@ -3,31 +3,21 @@ import Testing
 
 /// A run may be killed anywhere.
 @Suite(.timeLimit(.minutes(3))) struct KillTests {
-    /// When to kill, told by what lies in the output folder.
+    /// When to kill, told by what the run says and by what lies in the output folder.
     enum Moment: String, CaseIterable {
-        case docketAppears, rowsAreRead, folderAppears, volumeAppears, indexAppears, batchIsPublished
+        case readingBegins, rowsAreRead, folderAppears, volumeAppears, indexAppears, batchIsPublished
 
-        func hasCome(_ scratch: Scratch) -> Bool {
+        func hasCome(_ running: Running, _ scratch: Scratch) -> Bool {
             let names = scratch.names(in: "out")
-            guard let partial = names.first(where: { $0.hasSuffix(".partial") }) else {
-                return switch self {
-                case .docketAppears: names.contains("docket.sqlite")
-                case .rowsAreRead: size(scratch.path("out/docket.sqlite-wal")) > 100_000
-                case .batchIsPublished: names.contains { $0.hasPrefix("2020-") }
-                default: false
-                }
-            }
-            let packet = "out/\(partial)/district-attorney"
+            let partial = names.first { $0.hasSuffix(".partial") }
             return switch self {
-            case .docketAppears, .rowsAreRead, .folderAppears: true
-            case .volumeAppears: scratch.exists("\(packet)/cases-0001.zip")
-            case .indexAppears: scratch.exists("out/\(partial)/index.html")
+            case .readingBegins: running.errors.contains("Reading rows")
+            case .rowsAreRead: running.errors.contains("Numbering cases")
+            case .folderAppears: partial != nil
+            case .volumeAppears: partial.map { scratch.exists("out/\($0)/district-attorney/cases-0001.zip") } ?? false
+            case .indexAppears: partial.map { scratch.exists("out/\($0)/index.html") } ?? false
             case .batchIsPublished: names.contains { $0.hasPrefix("2020-") }
             }
-        }
-
-        private func size(_ path: String) -> Int {
-            (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         }
     }
 
@@ -49,14 +39,14 @@ import Testing
             try office.scratch.remove("out")
         }
         // The last steps are short; a run may be over before it is seen. The long ones are always caught.
-        #expect(Set(killed).isSuperset(of: [.docketAppears, .rowsAreRead, .folderAppears, .volumeAppears]))
+        #expect(Set(killed).isSuperset(of: [.readingBegins, .rowsAreRead, .folderAppears, .volumeAppears]))
     }
 
     /// - Returns: whether the run was still going on then.
     private func kill(at moment: Moment, _ office: Office) async throws -> Bool {
         let program = try #require(Program.vacatur)
         let running = try Running(program, office.command(["list.csv"]), in: office.scratch)
-        while running.isRunning, !moment.hasCome(office.scratch) { try await Task.sleep(for: .milliseconds(1)) }
+        while running.isRunning, !moment.hasCome(running, office.scratch) { try await Task.sleep(for: .milliseconds(1)) }
         running.kill()
         return try await running.result().code == 128 + SIGKILL
     }

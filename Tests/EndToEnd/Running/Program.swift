@@ -107,6 +107,9 @@ final class Running: Sendable {
 
     var isRunning: Bool { process.isRunning }
 
+    /// What it has written to standard error so far.
+    var errors: String { (try? text("err")) ?? "" }
+
     /// `kill -9`.
     func kill() { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
 
