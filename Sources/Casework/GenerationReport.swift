@@ -87,7 +87,7 @@ extension BatchManifest {
                 packet: packet?.manifest)
         }
         self.init(
-            run: stamp, inputs: inputs.map(InputStamp.init),
+            run: stamp, inputs: inputs,
             totals: Totals(sumOf: parts.map(\.totals), courthouses: county.courthouses), parts: parts, files: files)
     }
 }

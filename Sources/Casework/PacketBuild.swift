@@ -213,7 +213,7 @@ struct PacketBuild: Sendable {
         let manifest = try packet.run.folder.write(
             PacketManifest(
                 run: packet.run.stamp, jurisdiction: plan.jurisdiction.id, name: plan.jurisdiction.name,
-                inputs: inputs.map(InputStamp.init), totals: totals, files: files, volumes: contents.volumes))
+                inputs: inputs, totals: totals, files: files, volumes: contents.volumes))
         return Built(plan: plan, figures: figures, totals: totals, manifest: manifest)
     }
 

@@ -92,7 +92,3 @@ extension JurisdictionSummary {
         }
     }
 }
-
-extension InputStamp {
-    init(_ input: InputFile) { self.init(name: input.name, size: input.size, sha256: input.sha256, rows: input.rows) }
-}

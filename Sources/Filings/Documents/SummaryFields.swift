@@ -1,23 +1,5 @@
 package import Cases
 
-/// A file of the batch, as a declaration names it.
-package struct InputFile: Hashable, Sendable {
-    package let name: String
-    package let size: Int
-    package let sha256: String
-    package let rows: Int
-    /// `CSV, UTF-8` and the like, for people.
-    package let form: String
-
-    package init(name: String, size: Int, sha256: String, rows: Int, form: String) {
-        self.name = name
-        self.size = size
-        self.sha256 = sha256
-        self.rows = rows
-        self.form = form
-    }
-}
-
 /// What the omnibus documents of a group say of its cases. A group is all cases of a jurisdiction, or those of one of
 /// its courthouses where the jurisdiction files one motion for each.
 package struct GroupSummary: Sendable {

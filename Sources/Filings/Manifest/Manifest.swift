@@ -3,7 +3,7 @@ package struct PacketManifest: Sendable {
     package let run: RunStamp
     package let jurisdiction: String
     package let name: String
-    package let inputs: [InputStamp]
+    package let inputs: [InputFile]
     package let totals: Totals
     package let files: [FileEntry]
     package let volumes: [Volume]
@@ -12,7 +12,7 @@ package struct PacketManifest: Sendable {
         run: RunStamp,
         jurisdiction: String,
         name: String,
-        inputs: [InputStamp],
+        inputs: [InputFile],
         totals: Totals,
         files: [FileEntry],
         volumes: [Volume]
@@ -46,12 +46,12 @@ package struct BatchManifest: Sendable {
     }
 
     package let run: RunStamp
-    package let inputs: [InputStamp]
+    package let inputs: [InputFile]
     package let totals: Totals
     package let parts: [Part]
     package let files: [FileEntry]
 
-    package init(run: RunStamp, inputs: [InputStamp], totals: Totals, parts: [Part], files: [FileEntry]) {
+    package init(run: RunStamp, inputs: [InputFile], totals: Totals, parts: [Part], files: [FileEntry]) {
         self.run = run
         self.inputs = inputs
         self.totals = totals

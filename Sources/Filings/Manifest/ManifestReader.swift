@@ -82,13 +82,13 @@ struct ManifestReader {
     }
 
     private mutating func batch(_ run: RunStamp) throws -> BatchManifest {
-        var inputs: [InputStamp] = []
+        var inputs: [InputFile] = []
         var totals = Totals()
         var parts: [BatchManifest.Part] = []
         var files: [FileEntry] = []
         while let element = try nextElement() {
             switch element {
-            case "input": inputs.append(try inputStamp())
+            case "input": inputs.append(try inputFile())
             case "totals": totals = try readTotals()
             case "part": parts.append(try part())
             case "file": files.append(try fileEntry("path"))
@@ -101,13 +101,13 @@ struct ManifestReader {
     private mutating func packet(_ run: RunStamp) throws -> PacketManifest {
         let jurisdiction = try text("jurisdiction")
         let name = try text("name")
-        var inputs: [InputStamp] = []
+        var inputs: [InputFile] = []
         var totals = Totals()
         var files: [FileEntry] = []
         var volumes: [Volume] = []
         while let element = try nextElement() {
             switch element {
-            case "input": inputs.append(try inputStamp())
+            case "input": inputs.append(try inputFile())
             case "totals": totals = try readTotals()
             case "file": files.append(try fileEntry("path"))
             case "volume": volumes.append(try readVolume())
@@ -228,8 +228,8 @@ struct ManifestReader {
         )
     }
 
-    private func inputStamp() throws -> InputStamp {
-        InputStamp(
+    private func inputFile() throws -> InputFile {
+        InputFile(
             name: try text("name"),
             size: try number("size"),
             sha256: try text("sha256"),

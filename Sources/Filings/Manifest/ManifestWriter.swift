@@ -51,7 +51,7 @@ struct ManifestText {
         xml.raw(">\n")
     }
 
-    mutating func add(_ inputs: [InputStamp]) {
+    mutating func add(_ inputs: [InputFile]) {
         xml.raw("  <inputs>\n")
         for input in inputs {
             xml.raw("    <input")

@@ -22,20 +22,3 @@ package struct RunStamp: Sendable, Hashable {
 
     var mode: String { isDraft ? "draft" : "filing" }
 }
-
-/// One file of the batch that came in.
-package struct InputStamp: Sendable, Hashable {
-    package let name: String
-    /// Bytes.
-    package let size: Int
-    /// 64 hexadecimal digits.
-    package let sha256: String
-    package let rows: Int
-
-    package init(name: String, size: Int, sha256: String, rows: Int) {
-        self.name = name
-        self.size = size
-        self.sha256 = sha256
-        self.rows = rows
-    }
-}

@@ -74,8 +74,8 @@ struct SampleBatch {
         try batch.publish(durably: false)
     }
 
-    private func input(rows: Int) -> InputStamp {
-        InputStamp(name: "list.csv", size: 1, sha256: Digest(of: "x").hex, rows: rows)
+    private func input(rows: Int) -> InputFile {
+        InputFile(name: "list.csv", size: 1, sha256: Digest(of: "x").hex, rows: rows)
     }
 
     private func writePacket(_ jurisdiction: String, in batch: BatchFolder) throws -> (Totals, FileEntry) {
