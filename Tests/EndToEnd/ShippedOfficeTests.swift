@@ -107,6 +107,12 @@ struct OfCountyBatch: SuiteTrait, TestScoping {
         #expect(figures["rows"] == batch.rows.count)
     }
 
+    @Test func theClerksListNamesALesserLevelOnlyWhereOneTakesThePlace() throws {
+        let rows = table(try scratch.text("\(batch.folder)/district-attorney/schedule.csv"))
+        for row in rows { #expect((row["new_level"] == "") == (row["relief"] == "D"), "\(row["sequence"] ?? "")") }
+        #expect(Set(rows.compactMap { $0["relief"] }).isSuperset(of: ["D", "R"]))
+    }
+
     @Test func nobodyIsNamedWhereNobodyMayBe() async throws {
         var places = [
             "output": batch.ran.out, "errors": batch.ran.err,
