@@ -1,6 +1,7 @@
 import ArgumentParser
 import Docket
 import Filings
+import Glibc
 
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,6 +16,11 @@ struct Audit: ParsableCommand {
     var docket = "Output/docket.sqlite"
 
     func run() throws {
+        // Opening a docket makes one; a chain that was never begun must not be taken for one that holds.
+        guard access(docket, R_OK) == 0 else {
+            Failure.write("vacatur: \(docket): cannot be read (\(String(cString: strerror(errno)))); check the path\n")
+            throw ExitCode(73)
+        }
         do {
             let report = try Docket(path: docket).verifyAudit()
             if let broken = report.broken {
@@ -23,7 +29,7 @@ struct Audit: ParsableCommand {
             }
             print("The chain holds: \(report.entries) entries")
         } catch {
-            throw Failure.exit(for: error)
+            throw Failure.exit(for: error, docket: docket)
         }
     }
 }

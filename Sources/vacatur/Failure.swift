@@ -7,10 +7,35 @@ import Intake
 
 /// Turns the errors of the rooms into a line on standard error and an exit code. Nothing of a person is in either.
 enum Failure {
-    static func exit(for error: any Error) -> any Error {
+    ///
+    /// - Parameters:
+    ///   - error: what went wrong.
+    ///   - docket: the docket that was used, for errors that do not know its path.
+    ///   - folder: the folder that was read or written, likewise.
+    static func exit(for error: any Error, docket: String = "", folder: String = "") -> any Error {
         guard let code = code(of: error) else { return error }
-        write("vacatur: \(error)\n")
+        switch error {
+        case let error as DocketError where !docket.isEmpty:
+            write("vacatur: \(docket): \(reason(of: error)) [\(error)]\n")
+        case let error as PackingError where error.path.isEmpty && !folder.isEmpty:
+            write("vacatur: \(folder)\(error)\n")
+        default: write("vacatur: \(error)\n")
+        }
         return ExitCode(code)
+    }
+
+    private static func reason(of error: DocketError) -> String {
+        switch error.code {
+        case .busy: "another run is writing the docket; try again when it is done"
+        case .newerSchema: "a newer version of Vacatur has written this docket; use that version"
+        case .notADocket: "this file is no docket; name another one with --docket"
+        case .damaged: "the docket is damaged; restore it from a backup"
+        case .readOnly: "the docket may not be written; check permissions, or name another one with --docket"
+        case .diskFull: "the disk of the docket is full; make room and run again"
+        case .cannotOpen:
+            "the docket cannot be opened; check that its folder exists and may be written, or name another --docket"
+        default: "the docket failed"
+        }
     }
 
     /// The exit codes that `vacatur --help` documents; nil for errors of the argument parser, which has its own.

@@ -68,7 +68,7 @@ struct Generate: AsyncParsableCommand {
             if !report.isComplete { throw ExitCode(2) }
         } catch {
             display.finish()
-            throw Failure.exit(for: error)
+            throw Failure.exit(for: error, docket: request.docket, folder: output)
         }
     }
 }
@@ -81,6 +81,7 @@ extension Reviewer: ExpressibleByArgument {
 extension CalendarDate: ExpressibleByArgument {
     /// Reads `YYYY-MM-DD`.
     public init?(argument: String) { self.init(iso: argument) }
+    public var defaultValueDescription: String { iso }
 }
 
 extension Layout: ExpressibleByArgument {}

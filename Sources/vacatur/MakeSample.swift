@@ -32,7 +32,7 @@ struct MakeSample: ParsableCommand {
         do {
             try file.write { try sample.write(to: $0) }
         } catch let error as SampleError {
-            Failure.write("vacatur: \(error)\n")
+            Failure.write("vacatur: \(file.output ?? "standard output"): \(error)\n")
             throw ExitCode(73)
         } catch {
             throw Failure.exit(for: error)

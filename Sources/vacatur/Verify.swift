@@ -26,7 +26,7 @@ struct Verify: ParsableCommand {
                 "Sound: \(report.cases) cases, \(report.documents) documents, \(report.files) files, \(report.bytes) bytes"
             )
         } catch {
-            throw Failure.exit(for: error)
+            throw Failure.exit(for: error, folder: folder)
         }
     }
 }

@@ -63,9 +63,11 @@ package final class ScheduleList {
 extension ScheduleCount {
     fileprivate init(_ eligible: EligibleCount) {
         let count = eligible.count
+        // Nothing takes the place of a dismissed conviction; a clerk's system must not enter a lesser one.
+        let newLevel = eligible.relief == .dismissAndSeal ? "" : count.level.redesignated.rawValue
         self.init(
-            number: count.number, section: count.section.cited, level: count.level.rawValue,
-            newLevel: count.level.redesignated.rawValue, relief: eligible.relief.mark,
+            number: count.number, section: count.section.cited, level: count.level.rawValue, newLevel: newLevel,
+            relief: eligible.relief.mark,
             convictionDate: count.convictionDate, arrestDate: count.arrestDate)
     }
 }

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+/// A run may be killed anywhere.
+@Suite(.timeLimit(.minutes(3))) struct KillTests {
+    /// When to kill, told by what the run says and by what lies in the output folder.
+    enum Moment: String, CaseIterable {
+        case readingBegins, rowsAreRead, folderAppears, volumeAppears, indexAppears, batchIsPublished
+
+        func hasCome(_ running: Running, _ scratch: Scratch) -> Bool {
+            let names = scratch.names(in: "out")
+            let partial = names.first { $0.hasSuffix(".partial") }
+            return switch self {
+            case .readingBegins: running.errors.contains("Reading rows")
+            case .rowsAreRead: running.errors.contains("Numbering cases")
+            case .folderAppears: partial != nil
+            case .volumeAppears: partial.map { scratch.exists("out/\($0)/district-attorney/cases-0001.zip") } ?? false
+            case .indexAppears: partial.map { scratch.exists("out/\($0)/index.html") } ?? false
+            case .batchIsPublished: names.contains { $0.hasPrefix("2020-") }
+            }
+        }
+    }
+
+    @Test func whatWasKilledIsFinishedWithTheSameBytes() async throws {
+        let office = try Office()
+        try await office.sample(1_000, seed: 31, dirty: 0.02, to: "list.csv")
+        let undisturbed = try await office.generate("list.csv", to: "undisturbed")
+        #expect(undisturbed.code == 2, "\(undisturbed.err)")
+        let expected = try office.scratch.tree(undisturbed.lastLine)
+        var killed: [Moment] = []
+        for moment in Moment.allCases {
+            if try await kill(at: moment, office) { killed.append(moment) }
+            let again = try await office.generate("list.csv")
+            #expect(again.code == 2, "\(moment): \(again.err)")
+            #expect(differences(expected, try office.scratch.tree(again.lastLine)) == [], "\(moment)")
+            #expect(office.scratch.batches(in: "out") == [String(again.lastLine.dropFirst(4))], "\(moment)")
+            let audited = try await office.vacatur("audit", "--docket", "out/docket.sqlite")
+            #expect(audited.code == 0, "\(moment): \(audited.out)")
+            try office.scratch.remove("out")
+        }
+        // The last steps are short; a run may be over before it is seen. The long ones are always caught.
+        #expect(Set(killed).isSuperset(of: [.readingBegins, .rowsAreRead, .folderAppears, .volumeAppears]))
+    }
+
+    /// - Returns: whether the run was still going on then.
+    private func kill(at moment: Moment, _ office: Office) async throws -> Bool {
+        let program = try #require(Program.vacatur)
+        let running = try Running(program, office.command(["list.csv"]), in: office.scratch)
+        while running.isRunning, !moment.hasCome(running, office.scratch) { try await Task.sleep(for: .milliseconds(1)) }
+        running.kill()
+        return try await running.result().code == 128 + SIGKILL
+    }
+}
