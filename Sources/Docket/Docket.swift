@@ -57,8 +57,11 @@ package struct Docket: Sendable {
 
     /// Refuses files of other programs, and dockets of newer versions of this one.
     private static func recognize(_ database: Database) throws {
+        // Another run may be making the docket right now: its list of migrations comes first, then all tables and the
+        // mark at once. So the tables are looked at before the mark.
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
+        let tables = try Int.fetchOne(database, sql: sql) ?? 0
         let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
         guard application == Schema.applicationID || tables == 0 else { throw DocketError(.notADocket) }
         if try Schema.migrator.hasBeenSuperseded(database) { throw DocketError(.newerSchema) }
     }
