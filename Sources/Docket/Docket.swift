@@ -38,7 +38,7 @@ package struct Docket: Sendable {
         configuration.maximumReaderCount = 16
         configuration.prepareDatabase { database in
             // Page caches bound the memory of a run: one writer, few readers. In KiB, as SQLite wants negative numbers.
-            let cache = database.configuration.readonly ? 4_096 : 32_768
+            let cache = database.configuration.readonly ? 16_384 : 32_768
             try database.execute(
                 sql: """
                     PRAGMA cache_size = -\(cache);
