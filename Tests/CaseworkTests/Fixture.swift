@@ -50,7 +50,8 @@ enum InventedCounty {
         var first = 1
         for (courthouse, count) in zip(courthouses, cases) where count > 0 {
             summary.courthouses.append(
-                CourthouseTally(courthouse: courthouse.id, cases: count, counts: count, sequences: first..<first + count))
+                CourthouseTally(
+                    courthouse: courthouse.id, cases: count, counts: count, sequences: first..<first + count))
             first += count
         }
         summary.cases = first - 1
