@@ -61,6 +61,8 @@ import Testing
         try expectUnusable(try await office.generate("missing.csv"), "missing.csv", "check path", office)
         _ = try office.scratch.makeFolder("folder.csv")
         try expectUnusable(try await office.generate("folder.csv"), "folder.csv", "directory", office)
+        try #require(mkfifo(office.scratch.path("pipe.csv"), 0o600) == 0)
+        try expectUnusable(try await office.generate("pipe.csv"), "pipe.csv", "save it to a file", office)
     }
 
     @Test(.enabled(if: getuid() != 0, "root may read everything")) func aFileThatMayNotBeRead() async throws {
