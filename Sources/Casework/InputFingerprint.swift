@@ -41,9 +41,16 @@ struct InputFingerprint: Sendable {
     init(path: String) throws(CaseworkError) {
         self.path = path
         name = String(path.split(separator: "/").last ?? "batch")
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without waiting, or a pipe that nobody writes to would hold the run up for ever.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.unreadable(name) }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(name) }
+        guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+            throw CaseworkError(
+                .unusableInput, "\(name): is a pipe or a device, and a batch is read more than once; save it to a file")
+        }
         let hasher = SHA256()
         var total = 0
         var failed = false

@@ -14,15 +14,27 @@ enum Reconciliation {
         try agree("cases in the volumes of \(name)", contents.cases, summary.cases)
         try agree("letters in the volumes of \(name)", contents.letters, summary.letters)
         try agree("rows filed in \(name)", summary.rows(.filed), summary.counts)
-        for tally in summary.reliefs {
-            let listed = figures.byRelief[tally.key] ?? CaseTotal()
-            try agree("cases of relief \(tally.key.rawValue) in \(name)", listed.cases, tally.cases)
-            try agree("counts of relief \(tally.key.rawValue) in \(name)", listed.counts, tally.counts)
+        try agree("rows of all outcomes in \(name)", Outcome.allCases.reduce(0) { $0 + totals[$1] }, totals.rows)
+        // Over every relief, level and courthouse, not only those that one of the two counts knows.
+        for relief in Relief.allCases {
+            let listed = figures.byRelief[relief] ?? CaseTotal()
+            let tally = summary.reliefs.first { $0.key == relief }
+            try agree("cases of relief \(relief.rawValue) in \(name)", listed.cases, tally?.cases ?? 0)
+            try agree("counts of relief \(relief.rawValue) in \(name)", listed.counts, tally?.counts ?? 0)
         }
+        for level in OffenseLevel.allCases {
+            let tally = summary.levels.first { $0.key == level }
+            try agree("counts of level \(level.rawValue) in \(name)", figures.byLevel[level] ?? 0, tally?.counts ?? 0)
+        }
+        try agree("courthouses in \(name)", figures.byCourthouse.count, summary.courthouses.count)
         for tally in summary.courthouses {
             let listed = figures.byCourthouse[tally.courthouse] ?? CaseTotal()
             try agree("cases at \(tally.courthouse) in \(name)", listed.cases, tally.cases)
+            try agree("counts at \(tally.courthouse) in \(name)", listed.counts, tally.counts)
         }
+        // What the manifest will say: its courthouses are those that the county has.
+        try agree("cases at all courthouses of \(name)", totals.courthouses.reduce(0) { $0 + $1.cases }, summary.cases)
+        try agree("counts of all reliefs in \(name)", totals.reliefs.reduce(0) { $0 + $1.counts }, summary.counts)
     }
 
     /// Every row that went in came out in exactly one place.

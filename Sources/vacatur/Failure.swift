@@ -12,6 +12,7 @@ enum Failure {
     ///   - error: what went wrong.
     ///   - docket: the docket that was used, for errors that do not know its path.
     ///   - folder: the folder that was read or written, likewise.
+    /// - Returns: the exit code as an error; errors of the argument parser as they are.
     static func exit(for error: any Error, docket: String = "", folder: String = "") -> any Error {
         guard let code = code(of: error) else { return error }
         switch error {

@@ -81,6 +81,7 @@ extension Reviewer: ExpressibleByArgument {
 extension CalendarDate: ExpressibleByArgument {
     /// Reads `YYYY-MM-DD`.
     public init?(argument: String) { self.init(iso: argument) }
+    /// A default as help shows it.
     public var defaultValueDescription: String { iso }
 }
 

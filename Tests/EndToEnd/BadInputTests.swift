@@ -27,10 +27,13 @@ import Testing
     private static let files = [
         BadFile("empty.csv", "", says: "empty"),
         BadFile("blank.csv", "\n\n\n", says: "Export the batch again"),
-        BadFile("photo.csv", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0xFF, 0xFE], says: "."),
+        BadFile(
+            "photo.csv", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0xFF, 0xFE], says: "."),
         BadFile("zipped.csv", bytes: Array("PK\u{3}\u{4}".utf8) + [20, 0, 8, 8, 8, 0, 0x21, 0x50], says: "."),
         BadFile("foreign.csv", "colour,size\nred,2\n", says: "Put the column names into the first line"),
-        BadFile("no-section.csv", "case_number,last_name,level,conviction_date\nBA1,DOE,felony,2001-01-01\n", says: "section"),
+        BadFile(
+            "no-section.csv", "case_number,last_name,level,conviction_date\nBA1,DOE,felony,2001-01-01\n",
+            says: "section"),
         BadFile("twice.csv", "case_number,case_number,last_name,section,level,conviction_date\n", says: "case"),
         BadFile(
             "bomb.xml",
@@ -58,6 +61,8 @@ import Testing
         try expectUnusable(try await office.generate("missing.csv"), "missing.csv", "check path", office)
         _ = try office.scratch.makeFolder("folder.csv")
         try expectUnusable(try await office.generate("folder.csv"), "folder.csv", "directory", office)
+        try #require(mkfifo(office.scratch.path("pipe.csv"), 0o600) == 0)
+        try expectUnusable(try await office.generate("pipe.csv"), "pipe.csv", "save it to a file", office)
     }
 
     @Test(.enabled(if: getuid() != 0, "root may read everything")) func aFileThatMayNotBeRead() async throws {

@@ -65,7 +65,8 @@ import Testing
         try office.scratch.remove(first.lastLine)
         let program = try #require(Program.vacatur)
         let ran = try await Program.run(
-            "/bin/bash", ["-c", "ulimit -f 64; trap '' XFSZ; exec \"$@\"", "bash", program] + office.command(["list.csv"]),
+            "/bin/bash",
+            ["-c", "ulimit -f 64; trap '' XFSZ; exec \"$@\"", "bash", program] + office.command(["list.csv"]),
             in: office.scratch)
         try expectStorage(ran, names: "district-attorney/")
         #expect(office.scratch.batches(in: "out") == [])

@@ -19,7 +19,8 @@ import Testing
 
     @Test func theSmallPacketIsAsItWas() async throws {
         let office = try Office()
-        try FileManager.default.copyItem(atPath: "\(Office.fixtures)/golden/list.csv", toPath: office.scratch.path("list.csv"))
+        try FileManager.default.copyItem(
+            atPath: "\(Office.fixtures)/golden/list.csv", toPath: office.scratch.path("list.csv"))
         let ran = try await office.generate("list.csv", "--layout", "tree")
         #expect(ran.code == 2, "\(ran.err)")
         let isRecording = ProcessInfo.processInfo.environment["VACATUR_RECORD_GOLDEN"] == "1"
@@ -48,9 +49,12 @@ import Testing
 
     private func firstDifference(_ made: String, _ expected: String) -> String? {
         guard made != expected else { return nil }
-        let lines = (made.split(separator: "\n", omittingEmptySubsequences: false),
-            expected.split(separator: "\n", omittingEmptySubsequences: false))
-        let index = zip(lines.0, lines.1).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        let lines = (
+            made.split(separator: "\n", omittingEmptySubsequences: false),
+            expected.split(separator: "\n", omittingEmptySubsequences: false)
+        )
+        let index =
+            zip(lines.0, lines.1).enumerated().first { $0.element.0 != $0.element.1 }?.offset
             ?? min(lines.0.count, lines.1.count)
         func line(_ lines: [Substring]) -> String { index < lines.count ? String(lines[index].prefix(300)) : "(end)" }
         return "line \(index + 1)\nmade:     \(line(lines.0))\nexpected: \(line(lines.1))"

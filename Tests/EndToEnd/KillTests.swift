@@ -46,7 +46,9 @@ import Testing
     private func kill(at moment: Moment, _ office: Office) async throws -> Bool {
         let program = try #require(Program.vacatur)
         let running = try Running(program, office.command(["list.csv"]), in: office.scratch)
-        while running.isRunning, !moment.hasCome(running, office.scratch) { try await Task.sleep(for: .milliseconds(1)) }
+        while running.isRunning, !moment.hasCome(running, office.scratch) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
         running.kill()
         return try await running.result().code == 128 + SIGKILL
     }

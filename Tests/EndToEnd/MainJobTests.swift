@@ -46,7 +46,9 @@ import Testing
         }
         let inputs = try #require(result["inputs"] as? [[String: Any]])
         #expect(inputs.map { $0["rows"] as? Int } == [manifest["rows"]])
-        for outcome in ["filed", "held", "referred", "not-eligible", "challenged", "rejected", "already-filed", "not-selected"] {
+        for outcome in [
+            "filed", "held", "referred", "not-eligible", "challenged", "rejected", "already-filed", "not-selected",
+        ] {
             let sum = lines.reduce(0) { $0 + (($1["outcomes"] as? [String: Int])?[outcome] ?? 0) }
             #expect(sum == manifest[outcome], "\(outcome)")
         }
@@ -76,7 +78,8 @@ import Testing
         for volume in ["cases-0001", "letters-0001"] {
             _ = try office.scratch.makeFolder("unpacked")
             let archive = office.scratch.path("\(zipped.lastLine)/district-attorney/\(volume).zip")
-            let unpacked = try await Program.tool("unzip", ["-q", archive, "-d", "unpacked/\(volume)"], in: office.scratch)
+            let unpacked = try await Program.tool(
+                "unzip", ["-q", archive, "-d", "unpacked/\(volume)"], in: office.scratch)
             #expect(unpacked.code == 0, "\(unpacked.err)")
             var left = try office.scratch.tree("unpacked/\(volume)")
             var right = try office.scratch.tree("\(plain.lastLine)/district-attorney/\(volume)")

@@ -100,8 +100,10 @@ struct OfCountyBatch: SuiteTrait, TestScoping {
             #expect(figures[outcome] == stopped[outcome]?.count ?? 0, "\(outcome)")
         }
         // The counts that the clerk's lists hold are all the other rows.
-        let listed = try scratch.files(in: batch.folder).filter { $0.hasSuffix("/schedule.csv") && !$0.contains("confidential") }
-            .reduce(0) { $0 + table(try scratch.text("\(batch.folder)/\($1)")).count }
+        let listed = try scratch.files(in: batch.folder).filter {
+            $0.hasSuffix("/schedule.csv") && !$0.contains("confidential")
+        }
+        .reduce(0) { $0 + table(try scratch.text("\(batch.folder)/\($1)")).count }
         #expect(listed == figures["filed"])
         #expect(figures["rows"] == listed + deciding.count)
         #expect(figures["rows"] == batch.rows.count)
@@ -143,7 +145,8 @@ struct OfCountyBatch: SuiteTrait, TestScoping {
         // Dates of conviction may be somebody's birthday as well.
         let others = Set(batch.rows.flatMap { [$0["conviction_date"], $0["arrest_date"]].compactMap(\.self) })
         let secrets = births.subtracting(others).union(numbers)
-        for page in try await everyPage() + scratch.files(in: batch.folder).filter({ $0.hasSuffix(".csv") })
+        for page in try await everyPage()
+            + scratch.files(in: batch.folder).filter({ $0.hasSuffix(".csv") })
             .map({ scratch.path("\(batch.folder)/\($0)") }) where !page.contains("/confidential/")
         {
             let text = String(decoding: try Data(contentsOf: URL(filePath: page)), as: UTF8.self)

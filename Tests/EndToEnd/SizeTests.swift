@@ -19,7 +19,9 @@ import Testing
         #expect(Set(listed.compactMap { $0["case_number"] }) == ["BA100001"])
         #expect(try office.scratch.text("\(packet)/motion.html").contains("500 counts"))
         let motion = try office.scratch.text("\(packet)/cases-0001/000001-BA100001/motion.html")
-        #expect(motion.components(separatedBy: "11357(a)").count > 500 || motion.components(separatedBy: "11357").count > 500)
+        #expect(
+            motion.components(separatedBy: "11357(a)").count > 500
+                || motion.components(separatedBy: "11357").count > 500)
         #expect(try await office.vacatur("verify", ran.lastLine).code == 0)
     }
 

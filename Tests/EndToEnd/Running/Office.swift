@@ -13,7 +13,7 @@ struct Office: Sendable {
 
     let scratch: Scratch
 
-    /// - Parameter cities: the cities of a small office, which starts quicker; all the county's if left out.
+    /// A small office with these cities, which starts quicker; nil gives the whole county's.
     init(cities: [String]? = ["long-beach"]) throws {
         scratch = try Scratch()
         guard let cities else {

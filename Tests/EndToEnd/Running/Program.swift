@@ -115,7 +115,8 @@ final class Running: Sendable {
 
     func result() async throws -> Ran {
         for await _ in ended {}
-        let code = process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+        let code =
+            process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
         let ran = Ran(code: code, out: try text("out"), err: try text("err"))
         try FileManager.default.removeItem(atPath: folder)
         return ran
