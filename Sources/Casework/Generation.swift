@@ -65,6 +65,7 @@ package struct Generation: Sendable {
         let description = try describe(files, office)
         try makeOutputFolder()
         let docket = try Docket(path: request.docket)
+        defer { try? docket.close() }
         var batch =
             try docket.batch(description.identity)
             ?? Admitting(request: request, office: office, files: files, meter: meter).run(description, on: docket)
@@ -87,9 +88,7 @@ package struct Generation: Sendable {
             throw error
         }
         batch = try docket.finish(batch, at: request.now)
-        let report = try report(batch, docket, office, isRepeated: false)
-        try docket.close()
-        return report
+        return try report(batch, docket, office, isRepeated: false)
     }
 
     private func makeOutputFolder() throws(CaseworkError) {

@@ -29,7 +29,13 @@ package struct Docket: Sendable {
     /// Closes the file and folds the write-ahead log into it. The docket cannot be used afterwards.
     ///
     /// - Throws: `busy` while a reading goes on.
-    package func close() throws(DocketError) { try Self.translating { try pool.close() } }
+    package func close() throws(DocketError) {
+        try Self.translating {
+            // The writer has to be the last to leave: SQLite folds the log then, and readers may not.
+            pool.releaseMemory()
+            try pool.close()
+        }
+    }
 
     private static func open(_ path: String, _ busySeconds: Double) throws -> DatabasePool {
         var configuration = Configuration()

@@ -16,6 +16,8 @@ package struct DocketError: Error, Hashable, Sendable, CustomStringConvertible {
         case damaged
         case readOnly = "read-only"
         case diskFull = "disk-full"
+        /// The disk refused to read or write.
+        case ioFailure = "io-failure"
         /// The folder is missing, or permission is.
         case cannotOpen = "cannot-open"
         /// Filing without a prosecutor who answers for it.
@@ -51,6 +53,7 @@ package struct DocketError: Error, Hashable, Sendable, CustomStringConvertible {
             case .SQLITE_CORRUPT: .damaged
             case .SQLITE_READONLY: .readOnly
             case .SQLITE_FULL: .diskFull
+            case .SQLITE_IOERR: .ioFailure
             case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .cannotOpen
             default: .internalFailure
             }

@@ -35,6 +35,7 @@ enum Failure {
         case .diskFull: "the disk of the docket is full; make room and run again"
         case .cannotOpen:
             "the docket cannot be opened; check that its folder exists and may be written, or name another --docket"
+        case .ioFailure: "the disk of the docket does not read or write; check it, and run again"
         default: "the docket failed"
         }
     }

@@ -85,8 +85,10 @@ import Testing
     @Test(arguments: [
         SQLiteResult(number: 5, code: .busy), SQLiteResult(number: 6, code: .busy),
         SQLiteResult(number: 8, code: .readOnly), SQLiteResult(number: 8 | 1 << 8, code: .readOnly),
-        SQLiteResult(number: 10, code: .internalFailure), SQLiteResult(number: 11, code: .damaged),
-        SQLiteResult(number: 13, code: .diskFull), SQLiteResult(number: 14, code: .cannotOpen),
+        SQLiteResult(number: 10, code: .ioFailure), SQLiteResult(number: 1, code: .internalFailure),
+        SQLiteResult(number: 11, code: .damaged),
+        SQLiteResult(number: 13, code: .diskFull), SQLiteResult(number: 778, code: .ioFailure),
+        SQLiteResult(number: 14, code: .cannotOpen),
         SQLiteResult(number: 26, code: .notADocket),
     ])
     func namesWhatSQLiteReports(result: SQLiteResult) {

@@ -288,6 +288,10 @@ int main(int count, char **arguments) {
     for (int i = 0; i < THREADS; i++)
         if (pthread_create(&threads[i], NULL, work, NULL)) fail("cannot start", "a thread");
     for (int i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);
-    printf("{\"seconds\": %.6f, \"files\": %zu, \"bytes\": %zu}\n", now() - start, document_count, bytes);
+    double written = now() - start;
+    // A packet is published when it is on the disk, so the loop waits for the disk as well.
+    sync();
+    printf("{\"seconds\": %.6f, \"written\": %.6f, \"files\": %zu, \"bytes\": %zu}\n", now() - start, written,
+           document_count, bytes);
     return 0;
 }
