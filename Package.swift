@@ -73,7 +73,7 @@ let package = Package(
         tests("TemplateEngineTests", ["TemplateEngine"]),
         tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Digests"]),
         tests("DocketTests", ["Docket", "Cases"]),
-        tests("CaseworkTests", ["Casework", "Cases", "Docket", "Filings", "Digests"]),
+        tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests"]),
         tests("EndToEnd", []),
     ] + benchmarks
 )

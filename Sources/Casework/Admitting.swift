@@ -18,7 +18,9 @@ struct Admitting {
         return try docket.admit(description, at: request.now) { admission in
             for (index, file) in files.enumerated() {
                 var rows = 0
-                let summary = try reader.read(path: file.path, fileIndex: index) { event in
+                let summary = try EventPipe.run { send in
+                    try reader.read(path: file.path, fileIndex: index, receive: send)
+                } receive: { event in
                     try admit(event, into: &admission)
                     rows += 1
                     if rows % 1_000 == 0 { meter.add(1_000) }

@@ -60,7 +60,8 @@ package struct Generation: Sendable {
 
     package func run() async throws -> GenerationReport {
         let office = try await Workplace.open(
-            templates: request.templates, asOf: request.asOf, only: request.jurisdiction)
+            templates: request.templates, asOf: request.asOf, only: request.jurisdiction,
+            compressed: request.layout == .zip)
         let files = try request.batches.map { path throws(CaseworkError) in try InputFingerprint(path: path) }
         let description = try describe(files, office)
         try makeOutputFolder()

@@ -18,8 +18,10 @@ package struct Workplace: Sendable {
     private let only: String?
 
     /// Reads the template folder and compiles every document of every jurisdiction.
-    /// `only` is the one jurisdiction wanted; nil for all.
-    static func open(templates: String, asOf: CalendarDate, only: String?) async throws -> Workplace {
+    /// `only` is the one jurisdiction wanted; nil for all. `compressed` prepares documents for ZIP volumes.
+    static func open(
+        templates: String, asOf: CalendarDate, only: String?, compressed: Bool = false
+    ) async throws -> Workplace {
         let library = try TemplateLibrary(folder: templates)
         let county = try CountyPack.load(from: library, asOf: asOf)
         if let only, county.jurisdiction(only) == nil {
@@ -29,7 +31,7 @@ package struct Workplace: Sendable {
         let wanted = county.jurisdictions.map(\.id).filter { only == nil || $0 == only }
         let compiled = try await WorkQueue.run(["base"] + wanted) { id in
             let kinds = DocumentKind.allCases.filter { ($0 == .index) == (id == "base") }
-            return DocumentSet.compile(kinds, from: library, for: id)
+            return DocumentSet.compile(kinds, from: library, for: id, compressed: compressed)
         }
         let errors = compiled.flatMap(\.findings).filter { $0.severity == .error }
         guard errors.isEmpty else {

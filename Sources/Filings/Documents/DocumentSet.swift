@@ -11,11 +11,12 @@ package struct DocumentSet: Sendable {
     let cover: FormFiller<Cover>
     let index: FormFiller<BatchOverview>
 
-    /// Compiles every document of a jurisdiction.
+    /// Compiles every document of a jurisdiction; `compressed` prepares those that fill ZIP volumes for it.
     ///
     /// - Returns: the set, nil if any template has an error, and everything that was found.
     package static func compile(
-        _ kinds: [DocumentKind] = DocumentKind.allCases, from library: TemplateLibrary, for jurisdiction: String
+        _ kinds: [DocumentKind] = DocumentKind.allCases, from library: TemplateLibrary, for jurisdiction: String,
+        compressed: Bool
     ) -> (documents: DocumentSet?, findings: [Finding]) {
         let sources = library.templates(of: jurisdiction)
         var templates: [DocumentKind: Template] = [:]
@@ -27,14 +28,13 @@ package struct DocumentSet: Sendable {
             findings += compiled.findings.filter { !findings.contains($0) }
         }
         guard templates.count == kinds.count else { return (nil, findings) }
-        return (DocumentSet(templates: templates), findings)
+        return (DocumentSet(templates: templates, compressed: compressed), findings)
     }
 
-    private init(templates: [DocumentKind: Template]) {
+    private init(templates: [DocumentKind: Template], compressed: Bool) {
         self.templates = templates
-        codes = templates.filter { DocumentKind.ofCase.contains($0.key) || $0.key == .letter }.mapValues {
-            TemplateCode($0)
-        }
+        codes = templates.filter { compressed && (DocumentKind.ofCase.contains($0.key) || $0.key == .letter) }
+            .mapValues { TemplateCode($0) }
         func used(_ kinds: [DocumentKind]) -> [Template] { kinds.compactMap { templates[$0] } }
         omnibus = DocumentForms.omnibus.filler(for: used(DocumentKind.omnibus))
         schedule = DocumentForms.schedule.filler(for: used([.schedule, .scheduleConfidential]))

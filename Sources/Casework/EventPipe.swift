@@ -1,0 +1,95 @@
+import Dispatch
+import Intake
+import Synchronization
+
+/// Carries the events of a batch from the thread that reads it to the thread that writes the docket, in pieces and in
+/// order, so that both are busy. Holds a few pieces at most, however large the batch is.
+final class EventPipe<Summary: Sendable>: Sendable {
+    private struct State {
+        var pieces: [[IntakeEvent]] = []
+        /// What the reader came to, once it has.
+        var outcome: Result<Summary, any Error>?
+        /// The receiver has given up; what is sent goes nowhere.
+        var isAbandoned = false
+    }
+
+    /// The reader is told to stop.
+    private struct Abandoned: Error {}
+
+    private let state = Mutex(State())
+    private let sent = DispatchSemaphore(value: 0)
+    private let room = DispatchSemaphore(value: 0)
+
+    private init() {
+        // Signalled rather than begun with: a semaphore may not go away below the value that it began with.
+        for _ in 0..<8 { room.signal() }
+    }
+
+    /// Runs `read` on a thread of its own and gives its events to `receive` on this one.
+    ///
+    /// - Parameters:
+    ///   - read: sends every event to the closure that it is given.
+    ///   - receive: takes them, in order.
+    /// - Throws: what `read` throws, after all that it sent was received; or what `receive` throws.
+    /// - Returns: what `read` returns.
+    static func run(
+        _ read: @escaping @Sendable ((IntakeEvent) throws -> Void) throws -> Summary,
+        receive: (IntakeEvent) throws -> Void
+    ) throws -> Summary {
+        let pipe = EventPipe()
+        DispatchQueue.global().async { pipe.send(from: read) }
+        do {
+            while let piece = pipe.next() { for event in piece { try receive(event) } }
+        } catch {
+            pipe.abandon()
+            throw error
+        }
+        guard let outcome = pipe.state.withLock({ $0.outcome }) else { preconditionFailure("the reader has not ended") }
+        return try outcome.get()
+    }
+
+    private func send(from read: ((IntakeEvent) throws -> Void) throws -> Summary) {
+        var piece: [IntakeEvent] = []
+        let outcome: Result<Summary, any Error>
+        do {
+            let summary = try read { event in
+                piece.append(event)
+                guard piece.count == 512 else { return }
+                try pass(piece)
+                piece.removeAll(keepingCapacity: true)
+            }
+            try pass(piece)
+            outcome = .success(summary)
+        } catch is Abandoned {
+            return
+        } catch {
+            try? pass(piece)
+            outcome = .failure(error)
+        }
+        state.withLock { $0.outcome = outcome }
+        sent.signal()
+    }
+
+    private func pass(_ piece: [IntakeEvent]) throws {
+        room.wait()
+        try state.withLock { state in
+            if state.isAbandoned { throw Abandoned() }
+            state.pieces.append(piece)
+        }
+        sent.signal()
+    }
+
+    /// The next piece; nil when the reader has ended and everything was taken.
+    private func next() -> [IntakeEvent]? {
+        sent.wait()
+        let piece = state.withLock { $0.pieces.isEmpty ? nil : $0.pieces.removeFirst() }
+        if piece != nil { room.signal() }
+        return piece
+    }
+
+    /// Lets the reader run into the open, wherever it waits.
+    private func abandon() {
+        state.withLock { $0.isAbandoned = true }
+        room.signal()
+    }
+}
