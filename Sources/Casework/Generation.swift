@@ -121,7 +121,7 @@ package struct Generation: Sendable {
 
     private func build(_ batch: Batch, _ docket: Docket, _ office: Workplace, in folder: BatchFolder) async throws {
         let summary = try docket.summary(of: batch)
-        try Reconciliation.check(rowsIn: batch.rows, rowsOut: summary.jurisdictions.reduce(0) { $0 + $1.totalRows })
+        try Reconciliation.check(rowsIn: batch.rows, rowsOut: summary.totalRows)
         let stamp = RunStamp(
             batch: batch.description.folder, isDraft: request.reviewer == nil, asOf: request.asOf,
             templates: office.fingerprint.hex, program: Program.name)

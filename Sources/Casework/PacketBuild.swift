@@ -100,12 +100,12 @@ struct PacketBuild: Sendable {
             let volume = ScheduleVolume(
                 number: number, volumes: packet.plan.groups[group].scheduleVolumes.count,
                 carried: lists[index].carried[group][number - 1], rows: try read(range, of: packet),
-                summary: try summary(of: packet, group: group, lists[index]))
+                summary: summary(of: packet, group: group, lists[index]))
             return .files(try packet.run.writeSchedule(volume, under: packet.plan.groups[group].path))
         case .omnibus(let index, let group):
             return .files(
                 try packet.run.writeOmnibus(
-                    try summary(of: packet, group: group, lists[index]), under: packet.plan.groups[group].path))
+                    summary(of: packet, group: group, lists[index]), under: packet.plan.groups[group].path))
         }
     }
 
@@ -145,7 +145,7 @@ struct PacketBuild: Sendable {
         var total = CaseTotal()
         var group = 0
         try docket.cases(
-            of: batch, in: packet.plan.jurisdiction.id, sequences: 1..<(packet.plan.summary.cases + 1)
+            of: batch, in: packet.plan.jurisdiction.id, sequences: packet.plan.summary.sequences
         ) { numbered in
             while numbered.sequence >= packet.plan.groups[group].sequences.upperBound {
                 group += 1
@@ -179,35 +179,29 @@ struct PacketBuild: Sendable {
         return PlacedCase(standing: numbered.standing, sequence: numbered.sequence, courthouse: courthouse)
     }
 
-    private func summary(of packet: Packet, group index: Int, _ list: ListedCases) throws -> GroupSummary {
-        let group = packet.plan.groups[index]
-        let summary = packet.plan.summary
+    /// The figures of a group; those of the whole packet where no group is named.
+    private func summary(of packet: Packet, group index: Int? = nil, _ list: ListedCases) -> GroupSummary {
+        let plan = packet.plan
+        let groups = index.map { [plan.groups[$0]] } ?? plan.groups
         return GroupSummary(
-            figures: list.figures(of: group), people: list.people[index], outcomes: summary.outcomes,
-            inputs: inputs, courthouse: group.courthouse,
-            courthouses: group.courthouses.compactMap(county.courthouse),
-            isPerCourthouse: group.isPerCourthouse, listDigest: list.files.first?.digest.hex ?? "",
-            scheduleVolumes: group.scheduleVolumes.count, caseVolumes: packet.plan.caseVolumes.count,
-            letterVolumes: packet.plan.letterVolumes.count,
-            hasConfidential: packet.plan.jurisdiction.wantsConfidentialSchedule)
+            figures: list.figures(of: groups), people: index.map { list.people[$0] } ?? plan.summary.people,
+            outcomes: plan.summary.outcomes, inputs: inputs, courthouse: groups[0].courthouse,
+            courthouses: county.courthouses, isPerCourthouse: index != nil && groups[0].isPerCourthouse,
+            listDigest: list.files.first?.digest.hex ?? "",
+            scheduleVolumes: groups.reduce(0) { $0 + $1.scheduleVolumes.count },
+            caseVolumes: plan.caseVolumes.count, letterVolumes: plan.letterVolumes.count,
+            hasConfidential: plan.jurisdiction.wantsConfidentialSchedule)
     }
 
     // MARK: - Closing
 
     private func close(_ packet: Packet, _ contents: PacketContents) throws -> Built {
         let plan = packet.plan
-        var figures = Figures()
-        for part in contents.list.figures.values { figures.add(part) }
+        let summary = summary(of: packet, contents.list)
+        let figures = summary.figures
         let totals = Totals(plan.summary, figures, letters: contents.letters, courthouses: county.courthouses)
         try Reconciliation.check(totals, against: plan.summary, figures: figures, contents: contents)
         var files = contents.files
-        let summary = GroupSummary(
-            figures: figures, people: plan.summary.people, outcomes: plan.summary.outcomes, inputs: inputs,
-            courthouse: plan.groups[0].courthouse, courthouses: county.courthouses, isPerCourthouse: false,
-            listDigest: contents.list.files.first?.digest.hex ?? "",
-            scheduleVolumes: plan.groups.reduce(0) { $0 + $1.scheduleVolumes.count },
-            caseVolumes: plan.caseVolumes.count, letterVolumes: plan.letterVolumes.count,
-            hasConfidential: plan.jurisdiction.wantsConfidentialSchedule)
         files.append(try packet.run.writeCover(Cover(summary: summary, files: contents.packingList)))
         files += try packet.run.folder.writeSchemas()
         let manifest = try packet.run.folder.write(
@@ -254,8 +248,8 @@ struct ListedCases: Sendable {
     /// People of each group.
     let people: [Int]
 
-    func figures(of group: PacketGroup) -> Figures {
-        group.courthouses.reduce(into: Figures()) { sum, courthouse in
+    func figures(of groups: [PacketGroup]) -> Figures {
+        groups.flatMap(\.courthouses).reduce(into: Figures()) { sum, courthouse in
             if let part = figures[courthouse] { sum.add(part) }
         }
     }

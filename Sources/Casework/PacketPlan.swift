@@ -48,15 +48,15 @@ struct PacketPlan: Sendable {
             groups = [
                 PacketGroup(
                     path: "", courthouse: seat, courthouses: summary.courthouses.map(\.courthouse),
-                    sequences: 1..<(summary.cases + 1), isPerCourthouse: false,
+                    sequences: summary.sequences, isPerCourthouse: false,
                     hasOmnibus: jurisdiction.grouping == .jurisdiction)
             ]
         }
     }
 
-    var caseVolumes: [Range<Int>] { (1..<(summary.cases + 1)).inVolumes(of: Self.volumeCases) }
+    var caseVolumes: [Range<Int>] { summary.sequences.inVolumes(of: Self.volumeCases) }
 
-    var letterVolumes: [Range<Int>] { (1..<(summary.letters + 1)).inVolumes(of: Self.volumeLetters) }
+    var letterVolumes: [Range<Int>] { summary.letterNumbers.inVolumes(of: Self.volumeLetters) }
 
     /// Where the first motion and the first volume of the schedule lie, for links; the motion may be missing.
     var firstMotion: String { groups.first { $0.hasOmnibus }.map { $0.path + DocumentKind.motion.fileName } ?? "" }

@@ -24,15 +24,7 @@ enum Approval {
     ) throws {
         let labels = try Labels(database)
         let hasher = SHA256()
-        let rows = try Prepared(
-            database,
-            """
-            SELECT id, jurisdiction, courthouse, number, body FROM court_case
-            WHERE id >= ? AND id < ? AND is_held = 0 ORDER BY id
-            """
-        )
-        rows.bind(batch.cases.lowerBound, at: 1)
-        rows.bind(batch.cases.upperBound, at: 2)
+        let rows = try Prepared(casesAsTheyCame: batch, database)
         var entry = AuditEntry(time: batch.admittedAt, action: .caseApproved, batch: batch.id, actor: actor)
         while try rows.next() {
             let route = try Route(

@@ -13,6 +13,19 @@ final class Prepared {
         handle = statement.sqliteStatement
     }
 
+    /// The cases of a batch that are not held, in the order in which they came: id, jurisdiction, courthouse, number, body.
+    convenience init(casesAsTheyCame batch: Batch, _ database: Database) throws {
+        try self.init(
+            database,
+            """
+            SELECT id, jurisdiction, courthouse, number, body FROM court_case
+            WHERE id >= ? AND id < ? AND is_held = 0 ORDER BY id
+            """
+        )
+        bind(batch.cases.lowerBound, at: 1)
+        bind(batch.cases.upperBound, at: 2)
+    }
+
     // MARK: Arguments, numbered from 1; they stay until bound again
 
     func bind(_ value: Int64, at index: Int32) { sqlite3_bind_int64(handle, index, value) }

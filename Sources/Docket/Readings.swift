@@ -40,15 +40,7 @@ extension Docket {
     package func admitted(_ batch: Batch, _ body: (CaseID, Standing) throws -> Void) throws {
         try reading { database in
             var reader = try CaseReader(batch, database)
-            let rows = try Prepared(
-                database,
-                """
-                SELECT id, jurisdiction, courthouse, number, body FROM court_case
-                WHERE id >= ? AND id < ? AND is_held = 0 ORDER BY id
-                """
-            )
-            rows.bind(batch.cases.lowerBound, at: 1)
-            rows.bind(batch.cases.upperBound, at: 2)
+            let rows = try Prepared(casesAsTheyCame: batch, database)
             while try rows.next() {
                 let standing = try reader.standing(rows, jurisdiction: rows.integer(1))
                 try body(CaseID(number: rows.integer(0)), standing)

@@ -10,7 +10,7 @@ package struct GroupSummary: Sendable {
     package var inputs: [InputFile]
     /// Where the omnibus motion is heard.
     package var courthouse: Courthouse
-    /// The courthouses of the cases, for names.
+    /// The county's courthouses, for the names and the order of those that have cases.
     package var courthouses: [Courthouse]
     /// Set when the group is one courthouse of several.
     package var isPerCourthouse: Bool

@@ -47,9 +47,6 @@ struct Identities: Sendable {
     /// Whether a token is somebody's identification number, and no case's number.
     func isIdentification(_ hash: UInt64) -> Bool { numbers[hash] != nil && caseNumbers[hash] == nil }
 
-    /// Whether there is any number to look for.
-    var hasNumbers: Bool { !numbers.isEmpty }
-
     /// Letters count as capitals.
     @inline(__always)
     static func hash(_ token: some Sequence<UInt8>) -> UInt64 {
