@@ -38,6 +38,23 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
+    /// Days since 1970-01-01; negative before it.
+    package var dayNumber: Int {
+        // Years counted from March, so that a leap day is the last day of its year.
+        let fromMarch = month > 2 ? month - 3 : month + 9
+        let years = month > 2 ? year : year - 1
+        let days = years * 365 + years / 4 - years / 100 + years / 400
+        return days + (153 * fromMarch + 2) / 5 + day - 1 - 719_468
+    }
+
+    /// The same day of another year. 29 February becomes 1 March in a year that has none.
+    ///
+    /// - Returns: nil where the year has not four digits.
+    package func adding(years: Int) -> CalendarDate? {
+        let sum = year + years
+        return CalendarDate(year: sum, month: month, day: day) ?? CalendarDate(year: sum, month: 3, day: 1)
+    }
+
     package static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.number < right.number }
 
     /// `2020-02-13`.

@@ -26,4 +26,21 @@ struct CalendarDateTests {
     func readsOneFormOnly(text: String) {
         #expect(CalendarDate(iso: text) == nil)
     }
+
+    @Test(arguments: [
+        ("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("2000-03-01", 11_017), ("1900-03-01", -25_508),
+        ("2020-02-13", 18_305), ("1000-01-01", -354_285), ("9999-12-31", 2_932_896),
+    ])
+    func daysAreCountedFrom1970(text: String, day: Int) throws {
+        #expect(try #require(CalendarDate(iso: text)).dayNumber == day)
+    }
+
+    @Test(arguments: [
+        ("1970-07-01", 50, "2020-07-01"), ("1968-02-29", 50, "2018-03-01"), ("1968-02-29", 52, "2020-02-29"),
+        ("2020-02-29", -10, "2010-03-01"), ("2020-12-31", 0, "2020-12-31"), ("9990-01-01", 10, nil),
+        ("1001-01-01", -2, nil),
+    ])
+    func yearsAreAddedOnTheCalendar(text: String, years: Int, sum: String?) throws {
+        #expect(try #require(CalendarDate(iso: text)).adding(years: years)?.iso == sum)
+    }
 }
