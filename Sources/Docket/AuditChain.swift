@@ -10,6 +10,9 @@ enum AuditAction: String, CaseIterable {
     case batchNumbered = "batch-numbered"
     case batchPacked = "batch-packed"
     case batchDiscarded = "batch-discarded"
+    case screened
+    case convictionRuled = "conviction-ruled"
+    case screeningDiscarded = "screening-discarded"
 }
 
 /// One entry before it is chained. Names the prosecutor, never a person of a case.
@@ -17,10 +20,11 @@ struct AuditEntry {
     /// Seconds since 1970, UTC.
     var time: Int64
     var action: AuditAction
+    /// The batch; the screening, where the action is about one.
     var batch: Int64
-    /// 0 where the batch as a whole is meant.
+    /// The case, or the ruling; 0 where batch or screening as a whole is meant.
     var courtCase: Int64 = 0
-    /// `Dana Whitfield, SBN 123456`; empty in a draft.
+    /// `Dana Whitfield, SBN 123456`; empty where nobody answers, as in a draft.
     var actor: String
     var detail = ""
     /// Digest of what was approved; empty where nothing was.

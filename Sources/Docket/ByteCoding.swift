@@ -1,3 +1,5 @@
+internal import Cases
+
 /// Appends numbers and texts to bytes: LEB128 integers, texts as length and UTF-8.
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
@@ -24,6 +26,11 @@ struct ByteWriter {
     mutating func write(_ field: [UInt8]) {
         write(field.count)
         bytes.append(contentsOf: field)
+    }
+
+    mutating func write(_ texts: [String]) {
+        write(texts.count)
+        for text in texts { write(text) }
     }
 
     /// Ends the record with a checksum of everything written.
@@ -79,6 +86,19 @@ struct ByteReader {
         // The checksum says that these bytes were a text; decoding would mend what is none, and costs least.
         let units = UnsafeRawBufferPointer(rebasing: bytes[range]).assumingMemoryBound(to: UInt8.self)
         return String(decoding: units, as: UTF8.self)
+    }
+
+    mutating func texts() throws(Damage) -> [String] {
+        var texts: [String] = []
+        for _ in 0..<(try integer()) { texts.append(try text()) }
+        return texts
+    }
+
+    mutating func date() throws(Damage) -> CalendarDate {
+        guard let number = Int32(exactly: try integer()), let date = CalendarDate(number: number) else {
+            throw Damage()
+        }
+        return date
     }
 
     mutating func skipText() throws(Damage) { _ = try textRange() }

@@ -27,6 +27,7 @@ package struct DocketError: Error, Hashable, Sendable, CustomStringConvertible {
         /// The batch has not come so far, or is past it.
         case wrongStage = "wrong-stage"
         case unknownBatch = "unknown-batch"
+        case unknownScreening = "unknown-screening"
         /// SQLite said something that no healthy docket makes it say.
         case internalFailure = "internal-failure"
     }

@@ -15,6 +15,10 @@ enum Schema {
             try database.execute(sql: audit)
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+        migrator.registerMigration("2-screenings") { database in
+            try database.execute(sql: screenings)
+            try database.execute(sql: rulings)
+        }
         return migrator
     }
 
@@ -157,5 +161,72 @@ enum Schema {
             hash BLOB NOT NULL
         ) STRICT;
         INSERT INTO audit_head VALUES (1, 0, zeroblob(32));
+        """
+
+    /// The ids of a screening's people are one run of numbers, because one transaction wrote them. `body` is a
+    /// `ScreeningCoding`: the person with all convictions, because both are always wanted together.
+    private static let screenings = """
+        CREATE TABLE screening (
+            id INTEGER PRIMARY KEY,
+            identity TEXT NOT NULL,
+            county TEXT NOT NULL,
+            rules TEXT NOT NULL,
+            rules_digest TEXT NOT NULL,
+            as_of INTEGER NOT NULL,
+            program TEXT NOT NULL,
+            summary TEXT NOT NULL,
+            screened_at INTEGER NOT NULL,
+            is_discarded INTEGER NOT NULL,
+            first_person INTEGER NOT NULL,
+            next_person INTEGER NOT NULL,
+            conviction_count INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX screening_by_identity ON screening (identity) WHERE is_discarded = 0;
+
+        CREATE TABLE screening_input (
+            screening INTEGER NOT NULL REFERENCES screening (id),
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            sha256 TEXT NOT NULL,
+            row_count INTEGER NOT NULL,
+            format TEXT NOT NULL,
+            encoding TEXT NOT NULL,
+            PRIMARY KEY (screening, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE screened_person (
+            id INTEGER PRIMARY KEY,
+            body BLOB NOT NULL
+        ) STRICT;
+        """
+
+    /// A ruling belongs to a conviction in whatever delivery of the state's file: `key` is a `ConvictionKey`. `person` and
+    /// `position` name the finding that was ruled on, `basis` is its `Ranks`. `sheet` is the worksheet that brought the
+    /// ruling; NULL where it was made by policy. Rulings are never changed or deleted.
+    private static let rulings = """
+        CREATE TABLE worksheet (
+            id INTEGER PRIMARY KEY,
+            sha256 TEXT NOT NULL UNIQUE,
+            imported_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE ruling (
+            id INTEGER PRIMARY KEY,
+            key BLOB NOT NULL,
+            screening INTEGER NOT NULL REFERENCES screening (id),
+            person INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            basis INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('approve', 'challenge', 'hold', 'refer')),
+            object TEXT NOT NULL,
+            reviewer TEXT NOT NULL,
+            bar_number TEXT NOT NULL,
+            overrides TEXT NOT NULL,
+            note TEXT NOT NULL,
+            sheet INTEGER REFERENCES worksheet (id),
+            time INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX ruling_by_key ON ruling (key);
         """
 }

@@ -60,7 +60,7 @@ enum Failure {
         case let error as DocketError:
             switch error.code {
             case .busy: 75
-            case .rowsUnaccounted, .wrongStage, .unknownBatch, .internalFailure, .noReviewer: 70
+            case .rowsUnaccounted, .wrongStage, .unknownBatch, .unknownScreening, .internalFailure, .noReviewer: 70
             default: 73
             }
         default: nil

@@ -156,3 +156,6 @@ extension NumberedCase {
     /// `sequence number`, for short comparisons.
     var short: String { "\(sequence) \(standing.eligible.number)" }
 }
+
+/// The bytes of a file.
+func contents(of path: String) throws -> [UInt8] { [UInt8](try #require(FileManager.default.contents(atPath: path))) }

@@ -34,18 +34,3 @@ package struct RecordedRuling: Hashable, Sendable {
         self.note = note
     }
 }
-
-/// A screened person with the state of the review.
-package struct ReviewedPerson: Hashable, Sendable {
-    package let screened: ScreenedPerson
-    /// For each conviction, the key of the jurisdiction that has to review it; empty where nothing tells it.
-    package let jurisdictions: [String]
-    /// For each conviction, the ruling that counts; nil where nobody has ruled.
-    package let rulings: [RecordedRuling?]
-
-    package init(screened: ScreenedPerson, jurisdictions: [String], rulings: [RecordedRuling?]) {
-        self.screened = screened
-        self.jurisdictions = jurisdictions
-        self.rulings = rulings
-    }
-}
