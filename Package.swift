@@ -46,20 +46,24 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
 
+        // Not a library of the system, but a page of C that reads 64 bytes at a time.
+        .systemLibrary(name: "CScan"),
+
         // Rooms, in the order in which a case walks through them.
         room("Cases"),
         room("Digests", ["CCrypto"]),
         room("XMLGate", ["CLibXML2"]),
         room("Intake", ["Cases", "XMLGate"]),
+        room("Histories", ["Cases", "Intake", "Digests", "CScan"]),
         room("TemplateEngine"),
         room("Samples", ["Cases"]),
         room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Digests", "CDeflate", "Yams"]),
         room("Docket", ["Cases", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("Casework", ["Cases", "Intake", "Filings", "Docket", "Digests"]),
+        room("Casework", ["Cases", "Intake", "Histories", "Filings", "Docket", "Digests"]),
         .executableTarget(
             name: "vacatur",
             dependencies: [
-                "Cases", "Intake", "Samples", "TemplateEngine", "Filings", "Docket", "Casework",
+                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Filings", "Docket", "Casework",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

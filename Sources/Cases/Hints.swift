@@ -30,6 +30,17 @@ extension ProblemCode {
                 "Remove it and send the row again."
             )
         case .fieldTooLong: ("The field is longer than `vacatur schema` allows.", "Shorten it, or correct the row.")
+        case .missingSubject:
+            (
+                "The row does not say whose it is (SUBJECT_ID).",
+                "Ask for the row anew; whoever it belongs to was screened without it."
+            )
+        case .badCountOrder:
+            (
+                "The order of the count (CNT_ORDER) is not cycle, step and count.",
+                "Ask for the row anew; the person is left to hand review."
+            )
+        case .repeatedFile: ("The file has the same bytes as an earlier one.", "Nothing; it was read once.")
         case .missingCaseNumber: ("The row has no case number.", "Find the number in the court's index and add it.")
         case .severalCaseNumbers:
             ("The row names several case numbers.", "Split it: one row for each case number that the count belongs to.")
@@ -93,6 +104,14 @@ extension ProblemCode {
             ("The sentence status is unknown and taken as completed.", "Check people convicted in recent years.")
         case .encodingAssumed: ("The file is not UTF-8 and was read as Windows-1252.", "Look at accented names.")
         case .unusedColumn: ("The column is not used.", "Nothing, or name it in the alias file.")
+        case .repeatedRow: ("The same row stands in an earlier file.", "Nothing; it was counted once.")
+        case .undatedConviction:
+            ("The conviction has no date, or half a date.", "Find the date in the court's file; see the finding.")
+        case .unreadableSentence:
+            (
+                "Length or unit of the sentence cannot be read.",
+                "See the court's file for whether the sentence is over."
+            )
         }
     }
 }

@@ -12,6 +12,9 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case badXML = "bad-xml"
     case controlCharacter = "control-character"
     case fieldTooLong = "field-too-long"
+    case missingSubject = "missing-subject"
+    case badCountOrder = "bad-count-order"
+    case repeatedFile = "repeated-file"
 
     // The values.
     case missingCaseNumber = "missing-case-number"
@@ -49,12 +52,15 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case sentenceAssumedCompleted = "sentence-assumed-completed"
     case encodingAssumed = "encoding-assumed"
     case unusedColumn = "unused-column"
+    case repeatedRow = "repeated-row"
+    case undatedConviction = "undated-conviction"
+    case unreadableSentence = "unreadable-sentence"
 
     /// Doubts are listed in `warnings.csv`, and the row goes on; everything else stops its row.
     package var isWarning: Bool {
         switch self {
         case .caseNumberShape, .formerSection, .successorCourthouse, .unknownDeceased, .sentenceAssumedCompleted,
-            .encodingAssumed, .unusedColumn:
+            .encodingAssumed, .unusedColumn, .repeatedRow, .undatedConviction, .unreadableSentence:
             true
         default: false
         }

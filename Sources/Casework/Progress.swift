@@ -9,6 +9,10 @@ package struct Progress: Sendable {
         case schedules = "Writing schedules"
         case documents = "Writing documents"
         case packing = "Publishing packets"
+        case readingHistories = "Reading histories"
+        case judging = "Judging histories"
+        case writingSheets = "Writing sheets"
+        case publishing = "Publishing sheets"
     }
 
     package let stage: Stage

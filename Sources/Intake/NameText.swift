@@ -1,9 +1,18 @@
-internal import Cases
+package import Cases
 
 /// Takes a whole name apart: `LAST,FIRST MIDDLE SUFFIX`, or `FIRST MIDDLE LAST SUFFIX` where no comma stands.
 ///
 /// Either way the parts, put together again in the order of a caption, are the words that the batch had.
-enum NameText {
+package enum NameText {
+    /// A name that is at hand as a text.
+    package static func parse(_ text: String) -> PersonName {
+        var bytes = Array(text.utf8)
+        return bytes.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return PersonName(last: "") }
+            return parse(ValueText(trimming: start, buffer.count))
+        }
+    }
+
     static func parse(_ text: ValueText) -> PersonName {
         let comma = UInt8(ascii: ",")
         guard let first = text.bytes.firstIndex(of: comma) else { return natural(words(text)) }

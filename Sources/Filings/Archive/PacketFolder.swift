@@ -26,6 +26,18 @@ package final class PacketFolder: Sendable {
         FileWriter(try create(path), path: path, place: "\(place)/\(path)")
     }
 
+    /// Opens a file that only the owner can read, for whoever writes it in several places at once.
+    ///
+    /// - Returns: the descriptor, which the caller closes.
+    package func ownersFile(_ path: String) throws(PackingError) -> Int32 {
+        let descriptor = try create(path)
+        guard fchmod(descriptor, 0o600) == 0 else {
+            close(descriptor)
+            throw .system("\(place)/\(path)")
+        }
+        return descriptor
+    }
+
     /// Writes a whole file.
     package func write(_ path: String, _ bytes: UnsafeRawBufferPointer) throws(PackingError) -> FileEntry {
         let file = try file(path)
