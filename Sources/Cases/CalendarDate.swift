@@ -47,6 +47,21 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
         return days + (153 * fromMarch + 2) / 5 + day - 1 - 719_468
     }
 
+    /// The day that many days after 1970-01-01.
+    ///
+    /// - Returns: nil where the year has not four digits.
+    package init?(dayNumber: Int) {
+        let days = dayNumber + 719_468
+        let era = (days >= 0 ? days : days - 146_096) / 146_097
+        let ofEra = days - era * 146_097
+        let yearOfEra = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365
+        let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let fromMarch = (5 * ofYear + 2) / 153
+        let month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+        self.init(
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: ofYear - (153 * fromMarch + 2) / 5 + 1)
+    }
+
     /// The same day of another year. 29 February becomes 1 March in a year that has none.
     ///
     /// - Returns: nil where the year has not four digits.

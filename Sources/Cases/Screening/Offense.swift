@@ -40,10 +40,12 @@ package final class Offense: Sendable {
         package static let unlistedSuperstrike = Marks(rawValue: 16)
         /// The same of a section of Penal Code section 290.
         package static let unlistedPC290 = Marks(rawValue: 32)
-        /// The text begins with `11357(A)` or `11357(B)`.
-        package static let possessionOfLittle = Marks(rawValue: 64)
+        /// An enhanceable section with a subsection that the table does not list (`215(A) PC`).
+        package static let unlistedGangOffense = Marks(rawValue: 64)
         /// An attempt, a conspiracy or solicitation stands before the section (`664/11359 HS`).
         package static let attempt = Marks(rawValue: 128)
+        /// In the table of section 290 only by a section for which registration is not automatic (`261.5`, `272`).
+        package static let pc290ByOrder = Marks(rawValue: 256)
     }
 
     /// The code text: what stands before the first hyphen.
@@ -59,5 +61,18 @@ package final class Offense: Sendable {
         self.marks = marks
         self.proposition64 = proposition64
         self.related = related
+    }
+
+    /// Whether the number of a section stands anywhere in the text.
+    package func mentions(_ section: Proposition64Section, as reading: Reading) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var rest = OffenseText(UnsafeRawBufferPointer(bytes))
+            while let (found, start) = Proposition64Section.first(in: rest, as: reading) {
+                if found == section { return true }
+                rest = rest.slice(start + 5..<rest.count)
+            }
+            return false
+        }
     }
 }

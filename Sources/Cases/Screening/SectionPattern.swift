@@ -1,0 +1,132 @@
+/// A row of a table of sections: what a text has to contain to be one of them.
+struct SectionPattern: Sendable {
+    /// What may stand between the section's number and its code.
+    enum Between: Sendable {
+        /// One of these; an empty one is nothing.
+        case listed([StaticString])
+        /// Nothing, or anything that begins with `(` and ends with `)`.
+        case parentheses
+        /// Optionally a point and one or two digits, then as `parentheses`.
+        case decimalsAndParentheses
+        /// Anything or nothing.
+        case anything
+        /// Anything without a point in it, or nothing.
+        case anythingWithoutPoint
+        /// `(` and then anything.
+        case parenthesisAndAnything
+        /// Nothing; or `(`, a point or a letter, and then anything.
+        case subdivisionAndAnything
+
+        static let nothing = Between.listed([""])
+    }
+
+    let numbers: [StaticString]
+    let between: Between
+    /// With the blank before it.
+    let code: StaticString
+
+    init(_ numbers: StaticString..., then between: Between = .nothing, code: StaticString = " PC") {
+        self.numbers = numbers
+        self.between = between
+        self.code = code
+    }
+
+    /// Whether a text contains this, other than at the number `exception`.
+    func occurs(in text: OffenseText, as reading: Reading, except exception: StaticString? = nil) -> Bool {
+        place(in: text, as: reading, except: exception) != nil
+    }
+
+    /// Where a text contains this first.
+    ///
+    /// The reference does not look at what stands before the number, so that `237 PC` contains `37 PC`; correctly read,
+    /// the number has to begin there.
+    /// - Parameter isCoded: whether the code has to follow.
+    /// - Returns: where the number begins and ends.
+    func place(
+        in text: OffenseText, from first: Int = 0, as reading: Reading, isCoded: Bool = true,
+        except exception: StaticString? = nil
+    ) -> Range<Int>? {
+        for start in first..<max(first, text.count) where text[start].isDigit {
+            guard reading == .reference || text.isStartOfNumber(start) else { continue }
+            if let exception, text.has(exception, at: start) { continue }
+            for number in numbers where text.has(number, at: start) {
+                let end = start + number.utf8CodeUnitCount
+                if !isCoded || fits(text, behind: end) { return start..<end }
+            }
+        }
+        return nil
+    }
+
+    private func fits(_ text: OffenseText, behind end: Int) -> Bool {
+        switch between {
+        case .listed(let pieces):
+            return pieces.contains { text.has($0, at: end) && text.has(code, at: end + $0.utf8CodeUnitCount) }
+        case .parentheses: return fitsParentheses(text, behind: end)
+        case .decimalsAndParentheses:
+            if fitsParentheses(text, behind: end) { return true }
+            guard end < text.count, text[end] == UInt8(ascii: ".") else { return false }
+            var next = end + 1
+            while next < text.count, next <= end + 2, text[next].isDigit {
+                next += 1
+                if fitsParentheses(text, behind: next) { return true }
+            }
+            return false
+        case .anything: return text.first(code, from: end) != nil
+        case .anythingWithoutPoint:
+            guard let place = text.first(code, from: end) else { return false }
+            return !text.bytes[end..<place].contains(UInt8(ascii: "."))
+        case .parenthesisAndAnything:
+            return end < text.count && text[end] == UInt8(ascii: "(") && text.first(code, from: end + 1) != nil
+        case .subdivisionAndAnything:
+            if text.has(code, at: end) { return true }
+            guard end < text.count else { return false }
+            guard text[end] == UInt8(ascii: "(") || text[end] == UInt8(ascii: ".") || text[end].isLetter
+            else { return false }
+            return text.first(code, from: end + 1) != nil
+        }
+    }
+
+    private func fitsParentheses(_ text: OffenseText, behind end: Int) -> Bool {
+        if text.has(code, at: end) { return true }
+        guard end < text.count, text[end] == UInt8(ascii: "(") else { return false }
+        var close = end
+        while let next = text.first(UInt8(ascii: ")"), from: close + 1) {
+            if text.has(code, at: next + 1) { return true }
+            close = next
+        }
+        return false
+    }
+
+    /// Whether a text names one of the sections with a subdivision that is neither listed nor plainly another offense:
+    /// a finer or coarser one than listed (`187(A) PC`, `245(D) PC`), or the code set off otherwise (`187PC`).
+    ///
+    /// `245(A)(1) PC` is none, since of section 245 only subdivision (d)(3) is meant.
+    func occursUnlisted(in text: OffenseText) -> Bool {
+        guard case .listed(let pieces) = between else { return false }
+        for start in 0..<text.count where text[start].isDigit && isLooseStart(text, start) {
+            for number in numbers where text.has(number, at: start) {
+                let end = start + number.utf8CodeUnitCount
+                if pieces.contains(where: { isUnlisted(text, behind: end, piece: $0) }) { return true }
+            }
+        }
+        return false
+    }
+
+    /// A number begins here, or the number of an attempt stands directly before it (`664187 PC`).
+    private func isLooseStart(_ text: OffenseText, _ start: Int) -> Bool {
+        if text.isStartOfNumber(start) { return true }
+        return start >= 3 && text.has("664", at: start - 3) && text.isStartOfNumber(start - 3)
+    }
+
+    private func isUnlisted(_ text: OffenseText, behind end: Int, piece: StaticString) -> Bool {
+        var common = 0
+        while common < piece.utf8CodeUnitCount, end + common < text.count,
+            text[end + common] == piece.utf8Start[common]
+        { common += 1 }
+        let whole = common == piece.utf8CodeUnitCount
+        // A coarser subdivision ends where a parenthesis closes: `(D)` of `(D)(3)`.
+        guard whole || (common > 0 && text[end + common - 1] == UInt8(ascii: ")")) else { return false }
+        let place = text.endOfBlanks(from: text.endOfSubdivisions(from: end + common))
+        return text.has("PC", at: place)
+    }
+}
