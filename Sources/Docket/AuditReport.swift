@@ -15,6 +15,10 @@ package struct AuditReport: Hashable, Sendable {
             case caseChanged = "case-changed"
             /// The approved case is gone, though its batch was not discarded.
             case caseMissing = "case-missing"
+            /// The ruling, or the finding that was ruled on, is not what was chained, or is gone.
+            case rulingChanged = "ruling-changed"
+            /// There are rulings that were never chained.
+            case rulingAdded = "ruling-added"
         }
 
         /// The first entry concerned, from 1.
@@ -41,7 +45,8 @@ package struct AuditReport: Hashable, Sendable {
 }
 
 extension Docket {
-    /// Reads the whole audit chain: every entry's hash, the head, and that approved cases are still as they were approved.
+    /// Reads the whole audit chain: every entry's hash, the head, and that approved cases and rulings are still as they
+    /// were made.
     ///
     /// Finds changes made around the program. Whoever rewrites all later entries and the head as well is found only by
     /// comparing with a copy of the docket, such as a backup.
@@ -59,10 +64,13 @@ private struct AuditCheck {
     private let labels: Labels
     private let discarded: Set<Int64>
     private let fetch: Prepared
+    private let seal: RulingSeal
+    private var rulings = 0
     private let hasher = SHA256()
     private var writer = ByteWriter()
 
     init(_ database: Database) throws {
+        seal = try RulingSeal(database)
         labels = try Labels(database)
         discarded = try Int64.fetchSet(database, sql: "SELECT id FROM batch WHERE stage = 'discarded'")
         fetch = try Prepared(
@@ -84,10 +92,19 @@ private struct AuditCheck {
                 return AuditReport(entries: entries, broken: AuditReport.Break(entry: entries, reason: reason))
             }
         }
+        let reason = try checkEnd(entries, previous, database)
+        return AuditReport(
+            entries: entries, broken: reason.map { AuditReport.Break(entry: entries + 1, reason: $0) })
+    }
+
+    private func checkEnd(
+        _ entries: Int,
+        _ last: [UInt8],
+        _ database: Database
+    ) throws -> AuditReport.Break.Reason? {
         let head = try Prepared(database, "SELECT entries, hash FROM audit_head WHERE id = 1")
-        let isHead = try head.next() && head.integer(0) == Int64(entries) && head.bytes(1) == previous
-        let broken = isHead ? nil : AuditReport.Break(entry: entries + 1, reason: .entryMissing)
-        return AuditReport(entries: entries, broken: broken)
+        guard try head.next(), head.integer(0) == Int64(entries), head.bytes(1) == last else { return .entryMissing }
+        return try Int.fetchOne(database, sql: "SELECT count(*) FROM ruling") == rulings ? nil : .rulingAdded
     }
 
     private mutating func check(
@@ -104,7 +121,13 @@ private struct AuditCheck {
         let hash = AuditChain.hash(entry, id: Int64(number), after: previous, &writer, hasher)
         guard hash == row.bytes(8) else { return .entryChanged }
         previous = hash
-        return action == .caseApproved ? try check(entry) : nil
+        switch action {
+        case .caseApproved: return try check(entry)
+        case .convictionRuled:
+            rulings += 1
+            return try seal.content(ofRuling: entry.courtCase) == entry.content ? nil : .rulingChanged
+        default: return nil
+        }
     }
 
     private func check(_ approval: AuditEntry) throws -> AuditReport.Break.Reason? {

@@ -98,5 +98,5 @@ package struct Batch: Hashable, Sendable {
 
 extension BatchDescription {
     /// How the audit chain names who answers; empty in a draft.
-    var actor: String { reviewer.map { "\($0.name), SBN \($0.barNumber)" } ?? "" }
+    var actor: String { reviewer?.actor ?? "" }
 }

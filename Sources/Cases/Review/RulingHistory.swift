@@ -52,6 +52,12 @@ package struct RulingHistory: Sendable {
 
     package mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
 
+    /// Whether a policy may rule on this finding: nobody has ruled by hand, not on an earlier finding either, and no policy
+    /// on this one.
+    package func isOpenToPolicy(on basis: RulingBasis) -> Bool {
+        entries.allSatisfy { $0.isByPolicy && $0.basis != basis }
+    }
+
     /// The reviewer's latest ruling made by hand, on whatever finding.
     package func latest(of reviewer: Reviewer) -> Entry? {
         entries.last { !$0.isByPolicy && $0.recorded.reviewer.barNumber == reviewer.barNumber }

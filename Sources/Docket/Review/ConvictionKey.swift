@@ -1,13 +1,19 @@
 internal import Cases
 internal import Digests
 
-/// A conviction's finding in a screening.
-struct ConvictionPlace {
-    let screening: Screening
+/// Names a conviction's finding in a screening.
+package struct ConvictionPlace: Hashable, Sendable {
+    package let screening: Screening
     /// From 1, in the order of the screening.
-    let person: Int
+    package let person: Int
     /// From 0, in the order of the file.
-    let position: Int
+    package let position: Int
+
+    package init(screening: Screening, person: Int, position: Int) {
+        self.screening = screening
+        self.person = person
+        self.position = position
+    }
 }
 
 /// What makes two findings one conviction's, in whatever delivery of the state's file: `SUBJECT_ID` and `CNT_ORDER`.

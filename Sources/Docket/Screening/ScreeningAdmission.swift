@@ -47,9 +47,7 @@ package struct ScreeningAdmission: ~Copyable {
         convictions += person.convictions.count
     }
 
-    /// Says what the reader of an input found out about it.
-    ///
-    /// - Parameter input: its position in the description.
+    /// Says what the reader of an input, at this position of the description, found out about it.
     package mutating func close(input: Int, rows: Int, format: String, encoding: String) {
         inputs[input].rows = rows
         inputs[input].format = format

@@ -20,6 +20,7 @@ extension Docket {
     ///   - description: what makes the screening itself. If one of that identity is there, `body` is not called.
     ///   - time: seconds since 1970, UTC.
     ///   - body: adds every person, and says what the inputs were. Its errors pass unchanged.
+    /// - Returns: the screening, whole.
     /// - Throws: `DocketError`.
     package func screen(
         _ description: ScreeningDescription,
@@ -70,10 +71,7 @@ extension Docket {
         try reading { database in
             let screening = try ScreeningTable.screening(screening.id, database)
             var reader = try ReviewReader(screening, database)
-            let rows = try Prepared(
-                database, "SELECT id, body FROM screened_person WHERE id >= ? AND id < ? ORDER BY id")
-            rows.bind(screening.ids.lowerBound, at: 1)
-            rows.bind(screening.ids.upperBound, at: 2)
+            let rows = try Prepared(peopleOf: screening, database)
             while try rows.next() { try body(reader.person(rows)) }
         }
     }
@@ -133,6 +131,13 @@ struct ReviewReader {
 }
 
 extension Prepared {
+    /// The people of a screening in the order in which they were admitted: id, body.
+    convenience init(peopleOf screening: Screening, _ database: Database) throws {
+        try self.init(database, "SELECT id, body FROM screened_person WHERE id >= ? AND id < ? ORDER BY id")
+        bind(screening.ids.lowerBound, at: 1)
+        bind(screening.ids.upperBound, at: 2)
+    }
+
     /// The screened person in a column.
     func screened(_ column: Int32, _ number: Int) throws -> ScreeningCoding.Content {
         do {
