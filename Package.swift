@@ -73,6 +73,7 @@ let package = Package(
         tests("DigestsTests", ["Digests"]),
         tests("XMLGateTests", ["XMLGate"]),
         tests("IntakeTests", ["Intake", "Cases", "XMLGate"]),
+        tests("HistoriesTests", ["Histories", "Cases", "Intake"]),
         tests("SamplesTests", ["Samples", "Cases"]),
         tests("TemplateEngineTests", ["TemplateEngine"]),
         tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Digests"]),

@@ -108,7 +108,14 @@ final class BlockIndex {
         }
     }
 
-    /// Takes the row behind the last whole one as damaged; it ends with its line.
+    /// Takes the beginning of a row that is too long for a block: what it says of whose it is.
+    func indexHead(_ bytes: UnsafePointer<UInt8>) {
+        index(bytes, count: 0)
+        _ = damage(bytes, 4_096)
+    }
+
+    /// Takes the row behind the last whole one as damaged; it ends with its line. Of its fields only the first three are
+    /// kept, which tell whose it is.
     ///
     /// - Returns: the beginning of the next line.
     private func damage(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
@@ -116,11 +123,18 @@ final class BlockIndex {
         let start = start(ofRow: rowCount)
         let length = count - start
         let line = memchr(bytes + start, 10, length).map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes + start) }
+        let end = start + (line ?? length)
         var quotes = 0
-        for offset in 0..<(line ?? length) where bytes[start + offset] == UInt8(ascii: "\"") { quotes += 1 }
+        var commas = 0
+        for place in start..<end {
+            if bytes[place] == UInt8(ascii: "\"") { quotes += 1 }
+            guard bytes[place] == UInt8(ascii: ","), commas < 3 else { continue }
+            separators[separatorCount] = UInt32(truncatingIfNeeded: place)
+            separatorCount += 1
+            commas += 1
+        }
         let code: ProblemCode = quotes % 2 == 0 ? .strayQuote : line == nil ? .truncated : .unclosedQuote
         damages.append(Damage(row: rowCount, code: code))
-        let end = line.map { start + $0 } ?? count
         endRow(at: end)
         return end + 1
     }

@@ -13,7 +13,7 @@ final class BlockSource: Sendable {
         /// Position among all blocks of all files, from 0.
         let index: Int
         let file: Int
-        /// Bytes; 0 for a single row of more than `rowLimit`, which was passed over.
+        /// Bytes; 0 for a single row of more than `rowLimit`, of which the buffer has the beginning.
         let count: Int
         let isFirstOfFile: Bool
 
@@ -81,7 +81,7 @@ final class BlockSource: Sendable {
                     try open(&state)
                 }
                 if let count = try fill(buffer.bytes, &state) {
-                    buffer.clear(behind: count)
+                    if count > 0 { buffer.clear(behind: count) }
                     defer {
                         state.next += 1
                         state.isFirstOfFile = false

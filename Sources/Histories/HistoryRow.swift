@@ -56,8 +56,8 @@ struct Field {
     var trimmed: Field {
         var first = 0
         var last = count
-        while first < last, start[first] <= 32 { first &+= 1 }
-        while last > first, start[last &- 1] <= 32 { last &-= 1 }
+        while first < last, start[first].isBlank { first &+= 1 }
+        while last > first, start[last &- 1].isBlank { last &-= 1 }
         return Field(start: start + first, count: last &- first, isQuoted: isQuoted)
     }
 
@@ -94,4 +94,10 @@ struct Field {
     }
 
     private var hasQuotes: Bool { raw.contains(UInt8(ascii: "\"")) }
+}
+
+extension UInt8 {
+    /// Blank, tab, and what ends lines.
+    @inline(__always)
+    var isBlank: Bool { self == 32 || self &- 9 < 5 }
 }

@@ -4,8 +4,8 @@ extension UnsafeRawBufferPointer {
     var withoutBlanks: UnsafeRawBufferPointer {
         var first = startIndex
         var last = endIndex
-        while first < last, self[first] <= 32 { first += 1 }
-        while last > first, self[last - 1] <= 32 { last -= 1 }
+        while first < last, self[first].isBlank { first += 1 }
+        while last > first, self[last - 1].isBlank { last -= 1 }
         return UnsafeRawBufferPointer(rebasing: self[first..<last])
     }
 

@@ -13,9 +13,12 @@ package struct ScreeningPlan: Sendable {
     package let other: RuleSet?
     /// Where a temporary file may be made; it has no name and is gone with the process.
     package let temporary: String
+    /// Bytes of records that may stay in memory; a million rows take about two thirds of what is usual.
+    package let memory: Int
 
     package init(
-        files: [String], county: String, asOf: CalendarDate, rules: RuleSet, other: RuleSet?, temporary: String
+        files: [String], county: String, asOf: CalendarDate, rules: RuleSet, other: RuleSet?, temporary: String,
+        memory: Int = 112 << 20
     ) {
         self.files = files
         self.county = county
@@ -23,6 +26,7 @@ package struct ScreeningPlan: Sendable {
         self.rules = rules
         self.other = other
         self.temporary = temporary
+        self.memory = memory
     }
 }
 
@@ -77,7 +81,7 @@ package struct ReadHistories: Sendable {
         receive: @escaping @Sendable ([ScreenedPerson]) throws -> Void
     ) throws -> JudgedHistories {
         let columns = PartitionStore(
-            partitions: max(1, min(4_096, reading.rowsBefore.count)), threads: Workers.count, budget: 48 << 20,
+            partitions: max(1, min(4_096, reading.rowsBefore.count)), threads: Workers.count, budget: plan.memory / 2,
             folder: plan.temporary)
         let totals = try JudgingPass(
             plan: plan, reading: reading, columns: columns, progress: progress, receive: receive

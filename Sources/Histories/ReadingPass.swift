@@ -25,14 +25,11 @@ struct ReadingPass: Sendable {
         var withoutForm = 0
     }
 
-    /// Records that may stay in memory; a million rows take about two thirds of it.
-    private static let budget = 112 << 20
-
     func run() throws -> Result {
         let source = BlockSource(paths: plan.files, hashing: true)
         let book = OffenseBook()
         let people = PartitionStore(
-            partitions: partitions, threads: Workers.count, budget: Self.budget, folder: plan.temporary)
+            partitions: partitions, threads: Workers.count, budget: plan.memory, folder: plan.temporary)
         let counts = Mutex<[Int: BlockCount]>([:])
         try Workers.run(stop: { source.stop() }) {
             try readBlocks(from: source, book, people) { index, count in counts.withLock { $0[index] = count } }
@@ -96,7 +93,7 @@ struct ReadingPass: Sendable {
             if block.isFirstOfFile { try HistoryHeader.check(buffer.bytes, block.count, file: path) }
             var count = BlockCount(file: block.file)
             let bytes = UnsafePointer(buffer.bytes)
-            index.index(bytes, count: block.count)
+            if block.isTooLong { index.indexHead(bytes) } else { index.index(bytes, count: block.count) }
             try readRows(of: index, bytes, block, reader, into: writer, &count)
             if block.isFirstOfFile, count.rows >= 100 {
                 try HistoryHeader.checkLayout(rows: count.rows, withoutForm: count.withoutForm, file: path)
@@ -111,11 +108,6 @@ struct ReadingPass: Sendable {
         of index: BlockIndex, _ bytes: UnsafePointer<UInt8>, _ block: BlockSource.Block, _ reader: FactsReader,
         into writer: PartitionStore.Writer, _ count: inout BlockCount
     ) throws {
-        if block.isTooLong {
-            count.rows = 1
-            count.withoutForm = 1
-            return
-        }
         let partitions = writer.partitions
         var damages = index.damages[...]
         var last = LastPerson()

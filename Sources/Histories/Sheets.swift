@@ -49,6 +49,11 @@ package struct ProblemTotals: Hashable, Sendable {
     /// Doubts about rows that were.
     package internal(set) var warnings = 0
 
+    package init(rejected: Int = 0, warnings: Int = 0) {
+        self.rejected = rejected
+        self.warnings = warnings
+    }
+
     package static func + (left: ProblemTotals, right: ProblemTotals) -> ProblemTotals {
         ProblemTotals(rejected: left.rejected + right.rejected, warnings: left.warnings + right.warnings)
     }

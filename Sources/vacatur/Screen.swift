@@ -70,7 +70,7 @@ struct HistoryOptions: ParsableArguments {
     @Option(
         name: .customLong("parameter"),
         help: ArgumentHelp("Another value for a parameter of the rule set; may be repeated.", valueName: "NAME=NUMBER"))
-    var parameters: [RuleParameter] = []
+    var parameters: [ParameterValue] = []
 
     @Option(help: ArgumentHelp("The day for which eligibility is computed.", valueName: "YYYY-MM-DD"))
     var asOf: CalendarDate
@@ -86,7 +86,7 @@ struct HistoryOptions: ParsableArguments {
 }
 
 /// `age=55`
-struct RuleParameter: ExpressibleByArgument {
+struct ParameterValue: ExpressibleByArgument {
     let name: String
     let value: Int
 
