@@ -78,6 +78,23 @@ extension ProblemCode {
         case .alreadyFiled: ("This count was filed with an earlier batch.", "Nothing; it is not filed again.")
         case .notSelected: ("The run was limited to another jurisdiction.", "Run again without that limit.")
         case .missingValue: ("A document needs a value that the case does not have.", "Add the value and run again.")
+        case .challenged:
+            (
+                "The prosecution challenges relief on this count.",
+                "Nothing; it stands in the notice of challenge of its packet."
+            )
+        case .alreadyChallenged:
+            (
+                "The notice of challenge of an earlier batch names this count, on the same ground.",
+                "Nothing; the court and the public defender are not told twice."
+            )
+        case .challengedAfterFiling:
+            (
+                "An earlier batch asked for relief on the count that is now challenged.",
+                "Withdraw it from that motion by hand, if the court has not acted on it."
+            )
+        case .conflictingRulings:
+            ("Another row of the same count is ruled otherwise.", "Rule on both rows alike, and run again.")
         case .caseNumberShape:
             ("The case number has no known shape of this court.", "Compare it with the court's index.")
         case .formerSection:
@@ -92,6 +109,11 @@ extension ProblemCode {
         case .sentenceAssumedCompleted:
             ("The sentence status is unknown and taken as completed.", "Check people convicted in recent years.")
         case .encodingAssumed: ("The file is not UTF-8 and was read as Windows-1252.", "Look at accented names.")
+        case .challengeWithdrawn:
+            (
+                "An earlier batch challenged this count; the packet withdraws that challenge.",
+                "Serve the notice of withdrawal with the motion."
+            )
         case .unusedColumn: ("The column is not used.", "Nothing, or name it in the alias file.")
         }
     }

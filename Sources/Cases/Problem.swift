@@ -41,6 +41,12 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case notSelected = "not-selected"
     case missingValue = "missing-value"
 
+    // The review.
+    case challenged
+    case alreadyChallenged = "already-challenged"
+    case challengedAfterFiling = "challenged-after-filing"
+    case conflictingRulings = "conflicting-rulings"
+
     // Doubts that do not stop a row.
     case caseNumberShape = "case-number-shape"
     case formerSection = "former-section"
@@ -49,12 +55,13 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case sentenceAssumedCompleted = "sentence-assumed-completed"
     case encodingAssumed = "encoding-assumed"
     case unusedColumn = "unused-column"
+    case challengeWithdrawn = "challenge-withdrawn"
 
     /// Doubts are listed in `warnings.csv`, and the row goes on; everything else stops its row.
     package var isWarning: Bool {
         switch self {
         case .caseNumberShape, .formerSection, .successorCourthouse, .unknownDeceased, .sentenceAssumedCompleted,
-            .encodingAssumed, .unusedColumn:
+            .encodingAssumed, .unusedColumn, .challengeWithdrawn:
             true
         default: false
         }
@@ -65,9 +72,11 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         switch self {
         case .handReview: .held
         case .twoPeople, .missingValue: .held
+        case .challengedAfterFiling, .conflictingRulings: .held
         case .cityReview: .referred
         case .notEligible, .afterProposition64: .notEligible
-        case .alreadyFiled: .alreadyFiled
+        case .challenged: .challenged
+        case .alreadyFiled, .alreadyChallenged: .alreadyFiled
         case .notSelected: .notSelected
         default: .rejected
         }
