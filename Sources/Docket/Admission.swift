@@ -74,11 +74,9 @@ package struct Admission: ~Copyable {
     ///
     /// A count that an earlier batch challenged on the same ground ends as `alreadyChallenged`; one that an earlier batch
     /// filed as `challengedAfterFiling`; one that this batch files, or challenges on another ground, as
-    /// `conflictingRulings`. The people of a case are told apart as in `add`.
+    /// `conflictingRulings`. The people of a case are told apart as in `add`. `reviewer` is who ruled so; who signs the
+    /// notice is the description's reviewer.
     ///
-    /// - Parameters:
-    ///   - ground: of the statute.
-    ///   - reviewer: who ruled so; who signs the notice is the description's reviewer.
     /// - Throws: `DocketError`.
     package mutating func challenge(
         _ row: CaseRow, route: Route, ground: ChallengeGround, by reviewer: Reviewer

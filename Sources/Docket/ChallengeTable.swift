@@ -70,11 +70,8 @@ struct ChallengeTable {
         }
     }
 
-    /// Writes a challenged count of the open case. All counts of a case have the number and the courthouse of the first.
-    ///
-    /// - Parameters:
-    ///   - courthouse: the label of the row's courthouse.
-    ///   - labels: give the courthouse's id, by which cases are sorted.
+    /// Writes a challenged count of the open case. All counts of a case have the number and the courthouse of the first;
+    /// `courthouse` is the label of the row's own.
     mutating func add(
         _ row: CaseRow, _ ground: ChallengeGround, by reviewer: Reviewer, courthouse: Int64, to open: inout OpenCase,
         _ labels: Labels
