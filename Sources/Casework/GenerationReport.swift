@@ -56,7 +56,8 @@ extension BatchOverview {
             return PacketLine(
                 jurisdiction: jurisdiction, figures: packet?.figures ?? Figures(), people: rows?.people ?? 0,
                 outcomes: rows?.outcomes ?? [:], cover: link(packet.map { _ in DocumentKind.cover.fileName }),
-                motion: link(packet?.plan.firstMotion), schedule: link(packet?.plan.firstSchedule))
+                motion: link(packet?.plan.firstMotion), schedule: link(packet?.plan.firstSchedule),
+                challenge: link(packet?.plan.firstChallenge))
         }
         var problems: [ProblemCode: Int] = [:]
         for jurisdiction in summary.jurisdictions {

@@ -64,3 +64,25 @@ package struct WithdrawnChallenge: Hashable, Sendable {
         self.notice = notice
     }
 }
+
+/// What a group of challenged cases adds up to.
+package struct ChallengeFigures: Hashable, Sendable {
+    package private(set) var total = CaseTotal()
+    package private(set) var byGround: [ChallengeGround: CaseTotal] = [:]
+
+    package init() {}
+
+    package mutating func add(_ challenged: ChallengedCase) {
+        total += CaseTotal(cases: 1, counts: challenged.counts.count)
+        for ground in challenged.grounds {
+            let counts = challenged.counts.count { $0.ground == ground }
+            byGround[ground, default: CaseTotal()] += CaseTotal(cases: 1, counts: counts)
+        }
+    }
+
+    /// Adds another group's figures.
+    package mutating func add(_ other: ChallengeFigures) {
+        total += other.total
+        byGround.merge(other.byGround, uniquingKeysWith: +)
+    }
+}

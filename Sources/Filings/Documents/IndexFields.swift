@@ -10,11 +10,11 @@ package struct PacketLine: Sendable {
     package let cover: String
     package let motion: String
     package let schedule: String
+    package let challenge: String
 
     package init(
         jurisdiction: Jurisdiction, figures: Figures, people: Int, outcomes: [Outcome: Int], cover: String,
-        motion: String,
-        schedule: String
+        motion: String, schedule: String, challenge: String
     ) {
         self.jurisdiction = jurisdiction
         self.figures = figures
@@ -23,6 +23,7 @@ package struct PacketLine: Sendable {
         self.cover = cover
         self.motion = motion
         self.schedule = schedule
+        self.challenge = challenge
     }
 
     var rows: Int { outcomes.values.reduce(0, +) }
@@ -140,7 +141,8 @@ let indexFields: [DocumentField<BatchOverview>] = [
             .text("href", optional: true) { $0.cover },
             .text("motion", optional: true) { $0.motion },
             .text("schedule", optional: true) { $0.schedule },
-            .flag("isEmpty") { $0.figures.total.cases == 0 },
+            .text("challenge", optional: true) { $0.challenge },
+            .flag("isEmpty") { $0.cover.isEmpty },
         ] + ReconciliationLine.fields.map { $0.of(\PacketLine.reconciliation) }
     ) { $0.packets },
     .flag("hasUnrouted") { !$0.unrouted.isEmpty },

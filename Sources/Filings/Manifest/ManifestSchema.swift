@@ -194,6 +194,7 @@ enum ManifestSchema {
             <xs:restriction base="xs:token">
               <xs:enumeration value="cases"/>
               <xs:enumeration value="letters"/>
+              <xs:enumeration value="challenges"/>
             </xs:restriction>
           </xs:simpleType>
           <xs:simpleType name="Text">

@@ -30,9 +30,10 @@ extension PacketFolder {
         try write("manifest.xsd", Array(ManifestSchema.text.utf8))
     }
 
-    /// Writes the schemas of what a packet holds.
-    package func writeSchemas() throws(PackingError) -> [FileEntry] {
-        [try writeManifestSchema(), try write("schedule.xsd", Array(ScheduleSchema.text.utf8))]
+    /// Writes the schemas of what a packet holds; a packet without cases to be filed has no schedule.
+    package func writeSchemas(hasSchedule: Bool = true) throws(PackingError) -> [FileEntry] {
+        let manifest = try writeManifestSchema()
+        return hasSchedule ? [manifest, try write("schedule.xsd", Array(ScheduleSchema.text.utf8))] : [manifest]
     }
 }
 
