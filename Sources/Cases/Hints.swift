@@ -78,6 +78,22 @@ extension ProblemCode {
         case .alreadyFiled: ("This count was filed with an earlier batch.", "Nothing; it is not filed again.")
         case .notSelected: ("The run was limited to another jurisdiction.", "Run again without that limit.")
         case .missingValue: ("A document needs a value that the case does not have.", "Add the value and run again.")
+        case .notReviewed:
+            ("Nobody has ruled on this conviction.", "Rule on it in the review, and run again.")
+        case .heldInReview:
+            ("The reviewer holds this conviction back.", "Rule on it again when the question is settled.")
+        case .referred:
+            ("The review left this conviction to another office.", "Nothing here; that office rules on it.")
+        case .rulingOutdated:
+            (
+                "The ruling was made on another finding than the present one.",
+                "Look at what has changed, and rule on it again."
+            )
+        case .reliefNotNamed:
+            (
+                "Relief is approved, but neither the finding nor the ruling says which.",
+                "Rule on it again, and name the relief."
+            )
         case .challenged:
             (
                 "The prosecution challenges relief on this count.",
@@ -94,7 +110,10 @@ extension ProblemCode {
                 "Withdraw it from that motion by hand, if the court has not acted on it."
             )
         case .conflictingRulings:
-            ("Another row of the same count is ruled otherwise.", "Rule on both rows alike, and run again.")
+            (
+                "Rulings on this count differ: by two reviewers, or in two rows.",
+                "Settle which one holds in the review, and run again."
+            )
         case .caseNumberShape:
             ("The case number has no known shape of this court.", "Compare it with the court's index.")
         case .formerSection:
@@ -113,6 +132,16 @@ extension ProblemCode {
             (
                 "An earlier batch challenged this count; the packet withdraws that challenge.",
                 "Serve the notice of withdrawal with the motion."
+            )
+        case .courtNotKnown:
+            (
+                "The court named is none of the county's courthouses; the case number decides.",
+                "Add the name to the courthouse's `names`, if it is one."
+            )
+        case .recallInstead:
+            (
+                "The sentence is being served, so recall is asked for, and not the relief that the ruling names.",
+                "Check that the sentence is still running."
             )
         case .unusedColumn: ("The column is not used.", "Nothing, or name it in the alias file.")
         }

@@ -42,6 +42,11 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case missingValue = "missing-value"
 
     // The review.
+    case notReviewed = "not-reviewed"
+    case heldInReview = "held-in-review"
+    case referred
+    case rulingOutdated = "ruling-outdated"
+    case reliefNotNamed = "relief-not-named"
     case challenged
     case alreadyChallenged = "already-challenged"
     case challengedAfterFiling = "challenged-after-filing"
@@ -56,12 +61,14 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case encodingAssumed = "encoding-assumed"
     case unusedColumn = "unused-column"
     case challengeWithdrawn = "challenge-withdrawn"
+    case courtNotKnown = "court-not-known"
+    case recallInstead = "recall-instead"
 
     /// Doubts are listed in `warnings.csv`, and the row goes on; everything else stops its row.
     package var isWarning: Bool {
         switch self {
         case .caseNumberShape, .formerSection, .successorCourthouse, .unknownDeceased, .sentenceAssumedCompleted,
-            .encodingAssumed, .unusedColumn, .challengeWithdrawn:
+            .encodingAssumed, .unusedColumn, .challengeWithdrawn, .courtNotKnown, .recallInstead:
             true
         default: false
         }
@@ -72,8 +79,9 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         switch self {
         case .handReview: .held
         case .twoPeople, .missingValue: .held
+        case .notReviewed, .heldInReview, .rulingOutdated, .reliefNotNamed: .held
         case .challengedAfterFiling, .conflictingRulings: .held
-        case .cityReview: .referred
+        case .cityReview, .referred: .referred
         case .notEligible, .afterProposition64: .notEligible
         case .challenged: .challenged
         case .alreadyFiled, .alreadyChallenged: .alreadyFiled

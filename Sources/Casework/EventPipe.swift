@@ -1,12 +1,11 @@
 import Dispatch
-import Intake
 import Synchronization
 
-/// Carries the events of a batch from the thread that reads it to the thread that writes the docket, in pieces and in
-/// order, so that both are busy. Holds a few pieces at most, however large the batch is.
-final class EventPipe<Summary: Sendable>: Sendable {
+/// Carries what is read from the thread that reads it to the thread that writes the docket, in pieces and in order, so that
+/// both are busy. Holds a few pieces at most, however much there is.
+final class EventPipe<Event: Sendable, Summary: Sendable>: Sendable {
     private struct State {
-        var pieces: [[IntakeEvent]] = []
+        var pieces: [[Event]] = []
         /// What the reader came to, once it has.
         var outcome: Result<Summary, any Error>?
         /// The receiver has given up; what is sent goes nowhere.
@@ -33,8 +32,8 @@ final class EventPipe<Summary: Sendable>: Sendable {
     /// - Throws: what `read` throws, after all that it sent was received; or what `receive` throws.
     /// - Returns: what `read` returns.
     static func run(
-        _ read: @escaping @Sendable ((IntakeEvent) throws -> Void) throws -> Summary,
-        receive: (IntakeEvent) throws -> Void
+        _ read: @escaping @Sendable ((Event) throws -> Void) throws -> Summary,
+        receive: (Event) throws -> Void
     ) throws -> Summary {
         let pipe = EventPipe()
         DispatchQueue.global().async { pipe.send(from: read) }
@@ -48,8 +47,8 @@ final class EventPipe<Summary: Sendable>: Sendable {
         return try outcome.get()
     }
 
-    private func send(from read: ((IntakeEvent) throws -> Void) throws -> Summary) {
-        var piece: [IntakeEvent] = []
+    private func send(from read: ((Event) throws -> Void) throws -> Summary) {
+        var piece: [Event] = []
         let outcome: Result<Summary, any Error>
         do {
             let summary = try read { event in
@@ -70,7 +69,7 @@ final class EventPipe<Summary: Sendable>: Sendable {
         sent.signal()
     }
 
-    private func pass(_ piece: [IntakeEvent]) throws {
+    private func pass(_ piece: [Event]) throws {
         room.wait()
         try state.withLock { state in
             if state.isAbandoned { throw Abandoned() }
@@ -80,7 +79,7 @@ final class EventPipe<Summary: Sendable>: Sendable {
     }
 
     /// The next piece; nil when the reader has ended and everything was taken.
-    private func next() -> [IntakeEvent]? {
+    private func next() -> [Event]? {
         sent.wait()
         let piece = state.withLock { $0.pieces.isEmpty ? nil : $0.pieces.removeFirst() }
         if piece != nil { room.signal() }

@@ -52,7 +52,7 @@ package struct BatchDescription: Hashable, Sendable {
     package let templates: String
     /// Version of the program.
     package let program: String
-    /// What besides the inputs decides which rows there are: a digest of the screening and the rulings on it. Empty where
+    /// What besides the inputs decides which rows there are: the screening and the digest of the rulings on it. Empty where
     /// the inputs are lists.
     package let source: String
     package var inputs: [BatchInput]

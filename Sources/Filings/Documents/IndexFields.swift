@@ -46,6 +46,8 @@ package struct BatchOverview: Sendable {
     package let asOf: CalendarDate
     package let program: String
     package let isDraft: Bool
+    /// Where the rows come from; nil for lists.
+    package let screening: ScreeningStamp?
     package let inputs: [InputFile]
     package let packets: [PacketLine]
     /// Rows of no known jurisdiction, by where they ended.
@@ -54,13 +56,14 @@ package struct BatchOverview: Sendable {
     package let warnings: Int
 
     package init(
-        batchName: String, asOf: CalendarDate, program: String, isDraft: Bool, inputs: [InputFile],
-        packets: [PacketLine], unrouted: [Outcome: Int], problems: [ProblemTotal], warnings: Int
+        batchName: String, asOf: CalendarDate, program: String, isDraft: Bool, screening: ScreeningStamp?,
+        inputs: [InputFile], packets: [PacketLine], unrouted: [Outcome: Int], problems: [ProblemTotal], warnings: Int
     ) {
         self.batchName = batchName
         self.asOf = asOf
         self.program = program
         self.isDraft = isDraft
+        self.screening = screening
         self.inputs = inputs
         self.packets = packets
         self.unrouted = unrouted
@@ -112,6 +115,7 @@ let indexFields: [DocumentField<BatchOverview>] = [
     .text("asOf") { $0.asOf.long },
     .text("asOfISO") { $0.asOf.iso },
     .text("program") { $0.program },
+    .list("screening", screeningFields) { $0.screening.map { [$0] } ?? [] },
     .record(
         "totals",
         [

@@ -49,6 +49,15 @@ struct ManifestText {
         xml.attribute("asOf", run.asOf.iso)
         xml.attribute("templates", run.templates)
         xml.attribute("program", run.program)
+        if let screening = run.screening {
+            xml.attribute("screening", screening.identity)
+            xml.attribute("screenedCounty", screening.county)
+            xml.attribute("screenedAsOf", screening.asOf.iso)
+            xml.attribute("screenedBy", screening.program)
+            xml.attribute("rules", screening.rules)
+            xml.attribute("rulesDigest", screening.rulesDigest)
+            xml.attribute("rulings", screening.rulings)
+        }
         xml.raw(">\n")
     }
 

@@ -53,7 +53,7 @@ package enum Preview {
                 cover: "cover.html", motion: "motion.html", schedule: "schedule-0001.html", challenge: "challenge.html")
             let overview = BatchOverview(
                 batchName: context.batchName, asOf: context.asOf, program: context.program, isDraft: context.isDraft,
-                inputs: summary.inputs, packets: [line], unrouted: [:],
+                screening: context.screening, inputs: summary.inputs, packets: [line], unrouted: [:],
                 problems: [ProblemTotal(code: .handReview, rows: 1)], warnings: 0)
             return try render(kind, documents.index, overview, nil, documents)
         }
