@@ -89,6 +89,42 @@ extension ProblemCode {
         case .alreadyFiled: ("This count was filed with an earlier batch.", "Nothing; it is not filed again.")
         case .notSelected: ("The run was limited to another jurisdiction.", "Run again without that limit.")
         case .missingValue: ("A document needs a value that the case does not have.", "Add the value and run again.")
+        case .notReviewed:
+            ("Nobody has ruled on this conviction.", "Rule on it in the review, and run again.")
+        case .heldInReview:
+            ("The reviewer holds this conviction back.", "Rule on it again when the question is settled.")
+        case .referred:
+            ("The review left this conviction to another office.", "Nothing here; that office rules on it.")
+        case .rulingOutdated:
+            (
+                "The ruling was made on another finding than the present one.",
+                "Look at what has changed, and rule on it again."
+            )
+        case .reliefNotNamed:
+            (
+                "Relief is approved, but neither the finding nor the ruling says which.",
+                "Rule on it again, and name the relief."
+            )
+        case .challenged:
+            (
+                "The prosecution challenges relief on this count.",
+                "Nothing; it stands in the notice of challenge of its packet."
+            )
+        case .alreadyChallenged:
+            (
+                "The notice of challenge of an earlier batch names this count, on the same ground.",
+                "Nothing; the court and the public defender are not told twice."
+            )
+        case .challengedAfterFiling:
+            (
+                "An earlier batch asked for relief on the count that is now challenged.",
+                "Withdraw it from that motion by hand, if the court has not acted on it."
+            )
+        case .conflictingRulings:
+            (
+                "Rulings on this count differ: by two reviewers, or in two rows.",
+                "Settle which one holds in the review, and run again."
+            )
         case .caseNumberShape:
             ("The case number has no known shape of this court.", "Compare it with the court's index.")
         case .formerSection:
@@ -103,6 +139,21 @@ extension ProblemCode {
         case .sentenceAssumedCompleted:
             ("The sentence status is unknown and taken as completed.", "Check people convicted in recent years.")
         case .encodingAssumed: ("The file is not UTF-8 and was read as Windows-1252.", "Look at accented names.")
+        case .challengeWithdrawn:
+            (
+                "An earlier batch challenged this count; the packet withdraws that challenge.",
+                "Serve the notice of withdrawal with the motion."
+            )
+        case .courtNotKnown:
+            (
+                "The court named is none of the county's courthouses; the case number decides.",
+                "Add the name to the courthouse's `names`, if it is one."
+            )
+        case .recallInstead:
+            (
+                "The sentence is being served, so recall is asked for, and not the relief that the ruling names.",
+                "Check that the sentence is still running."
+            )
         case .unusedColumn: ("The column is not used.", "Nothing, or name it in the alias file.")
         case .repeatedRow: ("The same row stands in an earlier file.", "Nothing; it was counted once.")
         case .undatedConviction:

@@ -44,6 +44,17 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case notSelected = "not-selected"
     case missingValue = "missing-value"
 
+    // The review.
+    case notReviewed = "not-reviewed"
+    case heldInReview = "held-in-review"
+    case referred
+    case rulingOutdated = "ruling-outdated"
+    case reliefNotNamed = "relief-not-named"
+    case challenged
+    case alreadyChallenged = "already-challenged"
+    case challengedAfterFiling = "challenged-after-filing"
+    case conflictingRulings = "conflicting-rulings"
+
     // Doubts that do not stop a row.
     case caseNumberShape = "case-number-shape"
     case formerSection = "former-section"
@@ -55,12 +66,16 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case repeatedRow = "repeated-row"
     case undatedConviction = "undated-conviction"
     case unreadableSentence = "unreadable-sentence"
+    case challengeWithdrawn = "challenge-withdrawn"
+    case courtNotKnown = "court-not-known"
+    case recallInstead = "recall-instead"
 
     /// Doubts are listed in `warnings.csv`, and the row goes on; everything else stops its row.
     package var isWarning: Bool {
         switch self {
         case .caseNumberShape, .formerSection, .successorCourthouse, .unknownDeceased, .sentenceAssumedCompleted,
-            .encodingAssumed, .unusedColumn, .repeatedRow, .undatedConviction, .unreadableSentence:
+            .encodingAssumed, .unusedColumn, .repeatedRow, .undatedConviction, .unreadableSentence,
+            .challengeWithdrawn, .courtNotKnown, .recallInstead:
             true
         default: false
         }
@@ -71,9 +86,12 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         switch self {
         case .handReview: .held
         case .twoPeople, .missingValue: .held
-        case .cityReview: .referred
+        case .notReviewed, .heldInReview, .rulingOutdated, .reliefNotNamed: .held
+        case .challengedAfterFiling, .conflictingRulings: .held
+        case .cityReview, .referred: .referred
         case .notEligible, .afterProposition64: .notEligible
-        case .alreadyFiled: .alreadyFiled
+        case .challenged: .challenged
+        case .alreadyFiled, .alreadyChallenged: .alreadyFiled
         case .notSelected: .notSelected
         default: .rejected
         }

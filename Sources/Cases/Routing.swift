@@ -73,6 +73,9 @@ package struct Routing: Sendable {
         return Outcome(route: .success(Route(jurisdiction: jurisdiction.id, courthouse: courthouse.id)), doubts: doubts)
     }
 
+    /// Whether a courthouse of the county has this name.
+    package func knows(courthouse name: String) -> Bool { courthouses[Self.key(name)] != nil }
+
     private struct Refusal: Error { let code: ProblemCode }
 
     private func chooseJurisdiction(_ row: CaseRow) -> Result<Jurisdiction, Refusal> {

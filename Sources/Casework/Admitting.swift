@@ -1,81 +1,70 @@
 import Cases
 import Docket
 import Filings
-import FoundationEssentials
-import Intake
 
-/// Reads the batch's files onto the docket: each row becomes a count of an approved (or undecided) case, or an
-/// exception. All in one transaction, so a run that is killed leaves nothing of it.
+/// Takes the rows of a batch onto the docket: each becomes a count of an approved (or undecided) case, a challenged count,
+/// or an exception. All in one transaction, so a run that is killed leaves nothing of it.
 struct Admitting {
-    let request: GenerationRequest
+    let source: RowSource
     let office: Workplace
-    let files: [InputFingerprint]
     let meter: ProgressMeter
 
-    func run(_ description: BatchDescription, on docket: Docket) throws -> Batch {
-        let reader = BatchReader(asOf: request.asOf, aliases: try aliases())
+    func run(_ description: BatchDescription, at time: Int64, on docket: Docket) throws -> Batch {
         meter.begin(.reading)
-        return try docket.admit(description, at: request.now) { admission in
-            for (index, file) in files.enumerated() {
-                var rows = 0
-                let summary = try EventPipe.run { send in
-                    try reader.read(path: file.path, fileIndex: index, receive: send)
-                } receive: { event in
-                    try admit(event, into: &admission)
-                    rows += 1
-                    if rows % 1_000 == 0 { meter.add(1_000) }
-                }
-                guard summary.bytes == file.size else {
-                    throw CaseworkError(.unusableInput, "\(file.name): changed while it was read; run again")
-                }
-                try admission.close(
-                    input: index, rows: summary.rows, format: summary.format.rawValue,
-                    encoding: summary.encoding.rawValue)
+        return try docket.admit(description, at: time) { admission in
+            var rows = 0
+            try source.read(in: office, asOf: description.asOf, on: docket, into: &admission) { event, admission in
+                try admit(event, into: &admission)
+                rows += 1
+                if rows % 1_000 == 0 { meter.add(1_000) }
             }
         }
     }
 
-    private func admit(_ event: IntakeEvent, into admission: inout Admission) throws {
+    private func admit(_ event: RowEvent, into admission: inout Admission) throws {
         switch event {
         case .note(let problem): try admission.warn(problem)
-        case .stopped(let place, let problems): try admission.stop(at: place, problems)
+        case .stopped(let place, let jurisdiction, let caseNumber, let problems):
+            try admission.stop(at: place, jurisdiction: jurisdiction, caseNumber: caseNumber, problems)
         case .row(let row, let doubts):
-            for doubt in doubts { try admission.warn(doubt) }
-            try admit(row, into: &admission)
+            guard let route = try route(row, doubts, Finding(of: row.count).reasonToStop, into: &admission),
+                let count = EligibleCount(row.count)
+            else { return }
+            try admission.add(row, route: route, count: count)
+        case .challenge(let row, let ground, let reviewer, let doubts):
+            guard let route = try route(row, doubts, nil, into: &admission) else { return }
+            try admission.challenge(row, route: route, ground: ground, by: reviewer)
         }
     }
 
-    private func admit(_ row: CaseRow, into admission: inout Admission) throws {
+    /// Where a row goes; nil if it has ended as an exception, for want of a route, because the run is limited to another
+    /// jurisdiction, or for the reason given.
+    private func route(
+        _ row: CaseRow, _ doubts: [Problem], _ reason: ProblemCode?, into admission: inout Admission
+    ) throws -> Route? {
+        for doubt in doubts { try admission.warn(doubt) }
         let routed = office.routing.route(row)
         for doubt in routed.doubts { try admission.warn(doubt) }
+        let place = row.count.place
         switch routed.route {
         case .failure(let stop):
-            try admission.stop(at: row.count.place, caseNumber: row.caseNumber, [stop.problem])
+            try admission.stop(at: place, caseNumber: row.caseNumber, [stop.problem])
+            return nil
         case .success(let route):
-            if let code = reasonToStop(row.count, route) {
-                let problem = Problem(code, at: row.count.place)
-                try admission.stop(
-                    at: row.count.place, jurisdiction: route.jurisdiction, caseNumber: row.caseNumber, [problem])
-            } else if let count = EligibleCount(row.count) {
-                try admission.add(row, route: route, count: count)
-            }
+            let code = office.isSelected(route.jurisdiction) ? reason : .notSelected
+            guard let code else { return route }
+            try admission.stop(
+                at: place, jurisdiction: route.jurisdiction, caseNumber: row.caseNumber, [Problem(code, at: place)])
+            return nil
         }
     }
+}
 
-    private func reasonToStop(_ count: Count, _ route: Route) -> ProblemCode? {
-        guard office.isSelected(route.jurisdiction) else { return .notSelected }
-        return switch Finding(of: count) {
+extension Finding {
+    fileprivate var reasonToStop: ProblemCode? {
+        switch self {
         case .eligible: nil
         case .stopped(let code): code
         }
-    }
-
-    private func aliases() throws -> Aliases {
-        guard let path = request.aliases else { return Aliases() }
-        let name = String(path.split(separator: "/").last ?? "aliases")
-        guard let contents = FileManager.default.contents(atPath: path) else {
-            throw CaseworkError(.usage, "\(name): the alias file cannot be read; check path and permissions")
-        }
-        return try Aliases(contents: String(decoding: contents, as: UTF8.self), file: name)
     }
 }

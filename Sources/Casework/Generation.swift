@@ -3,49 +3,55 @@ import Digests
 import Docket
 package import Filings
 import Glibc
-import Intake
 
 /// What to generate from, and how.
 package struct GenerationRequest: Sendable {
-    package var batches: [String]
-    package var asOf: CalendarDate
-    /// The prosecutor who approves every eligible row; nil gives drafts.
+    package enum Source: Sendable {
+        /// Paths of lists of eligible cases, and of the file that names their columns.
+        case lists([String], aliases: String?)
+        /// A screening on the docket: `latest`, or the beginning of its identity.
+        case screening(String)
+    }
+
+    package var source: Source
+    /// nil for the day of the screening; lists do not say theirs.
+    package var asOf: CalendarDate?
+    /// The prosecutor who approves every eligible row, and signs every challenge; nil gives drafts.
     package var reviewer: Reviewer?
     package var output: String
     package var layout: Layout
     /// Key of the only jurisdiction to file for; nil for all.
     package var jurisdiction: String?
     package var templates: String
-    package var aliases: String?
     package var docket: String
     /// Seconds since 1970, UTC: when decisions of this run are made. Kept in the docket, printed nowhere.
     package var now: Int64
 
     package init(
-        batches: [String], asOf: CalendarDate, reviewer: Reviewer?, output: String, layout: Layout,
-        jurisdiction: String?, templates: String, aliases: String?, docket: String, now: Int64
+        source: Source, asOf: CalendarDate?, reviewer: Reviewer?, output: String, layout: Layout,
+        jurisdiction: String?, templates: String, docket: String, now: Int64
     ) {
-        self.batches = batches
+        self.source = source
         self.asOf = asOf
         self.reviewer = reviewer
         self.output = output
         self.layout = layout
         self.jurisdiction = jurisdiction
         self.templates = templates
-        self.aliases = aliases
         self.docket = docket
         self.now = now
     }
 }
 
-/// The way of a batch, from bytes to published packets. Each step is a function from values to values; a run that is
-/// killed anywhere is begun again and ends with the same bytes, because everything after the first step comes from the
-/// docket and nothing before the last is visible.
+/// The way of a batch, from rows to published packets. Each step is a function from values to values; a run that is killed
+/// anywhere is begun again and ends with the same bytes, because everything after the second step comes from the docket
+/// and nothing before the last is visible.
 ///
-/// 1. `InputFingerprint`: which files are these?
-/// 2. `Admission`: rows become cases on the docket, or exceptions, in one transaction.
+/// 1. `RowSource`: where do the rows come from? From lists, or from the reviewed convictions of a screening. It is the only
+///    step that knows the difference.
+/// 2. `Admitting`: rows become cases or challenged cases on the docket, or exceptions, in one transaction.
 /// 3. `Preflight`: cases that a template must refuse are held.
-/// 4. The docket numbers cases and letters in filing order.
+/// 4. The docket numbers cases, challenged cases and letters in filing order.
 /// 5. `PacketBuild`: documents, schedules, covers and manifests are written aside.
 /// 6. `Reconciliation`: all totals agree, or the run fails.
 /// 7. The folder is published with one rename, and the docket marks the cases filed.
@@ -59,19 +65,22 @@ package struct Generation: Sendable {
     }
 
     package func run() async throws -> GenerationReport {
+        let source = try RowSource.find(request)
+        guard let asOf = request.asOf ?? source.asOf else {
+            throw CaseworkError(.usage, "lists do not say as of when they hold; the day is named with --as-of")
+        }
         let office = try await Workplace.open(
-            templates: request.templates, asOf: request.asOf, only: request.jurisdiction,
+            templates: request.templates, asOf: asOf, only: request.jurisdiction,
             compressed: request.layout == .zip)
-        let files = try request.batches.map { path throws(CaseworkError) in try InputFingerprint(path: path) }
-        let description = try describe(files, office)
+        let description = describe(source, asOf, office)
         try makeOutputFolder()
         let docket = try Docket(path: request.docket)
         defer { try? docket.close() }
         var batch =
             try docket.batch(description.identity)
-            ?? Admitting(request: request, office: office, files: files, meter: meter).run(description, on: docket)
+            ?? Admitting(source: source, office: office, meter: meter).run(description, at: request.now, on: docket)
         if batch.stage == .packed, access("\(request.output)/\(batch.description.folder)/manifest.xml", F_OK) == 0 {
-            return try report(batch, docket, office, isRepeated: true)
+            return try report(batch, source, docket, office, isRepeated: true)
         }
         batch = try Preflight(docket: docket, office: office, meter: meter).run(batch, at: request.now)
         meter.begin(.numbering)
@@ -79,7 +88,7 @@ package struct Generation: Sendable {
         // What a run left that was killed between publishing and its last entry has the same bytes; it is replaced.
         let folder = try BatchFolder(output: request.output, name: batch.description.folder, replacing: true)
         do {
-            try await build(batch, docket, office, in: folder)
+            try await build(batch, source, docket, office, in: folder)
             meter.begin(.packing)
             try folder.publish()
         } catch {
@@ -89,7 +98,7 @@ package struct Generation: Sendable {
             throw error
         }
         batch = try docket.finish(batch, at: request.now)
-        return try report(batch, docket, office, isRepeated: false)
+        return try report(batch, source, docket, office, isRepeated: false)
     }
 
     private func makeOutputFolder() throws(CaseworkError) {
@@ -100,35 +109,34 @@ package struct Generation: Sendable {
     }
 
     /// Names the batch by everything that its bytes depend on.
-    private func describe(_ files: [InputFingerprint], _ office: Workplace) throws -> BatchDescription {
+    private func describe(_ source: RowSource, _ asOf: CalendarDate, _ office: Workplace) -> BatchDescription {
         let hasher = SHA256()
-        let aliases = try request.aliases.map { path throws(CaseworkError) in
-            try InputFingerprint(path: path).digest.hex
-        }
         let settings = [
-            Program.name, request.asOf.iso, request.reviewer?.name ?? "", request.reviewer?.barNumber ?? "",
-            request.layout.rawValue, request.jurisdiction ?? "", office.fingerprint.hex, aliases ?? "",
+            Program.name, asOf.iso, request.reviewer?.name ?? "", request.reviewer?.barNumber ?? "",
+            request.layout.rawValue, request.jurisdiction ?? "", office.fingerprint.hex,
         ]
         for setting in settings { hasher.update("\(setting)\n") }
-        for file in files { hasher.update("\(file.name)\n\(file.digest.hex)\n") }
+        source.identify(with: hasher)
         let identity = hasher.finish().hex
         return BatchDescription(
-            identity: identity, folder: "\(request.asOf.iso)-\(identity.prefix(8))", asOf: request.asOf,
+            identity: identity, folder: "\(asOf.iso)-\(identity.prefix(8))", asOf: asOf,
             mode: request.reviewer == nil ? .draft : .filing, reviewer: request.reviewer,
             selection: request.jurisdiction ?? "", templates: office.fingerprint.hex, program: Program.version,
-            inputs: files.map { BatchInput(name: $0.name, size: Int64($0.size), sha256: $0.digest.hex) })
+            source: source.digest, inputs: source.inputs)
     }
 
-    private func build(_ batch: Batch, _ docket: Docket, _ office: Workplace, in folder: BatchFolder) async throws {
+    private func build(
+        _ batch: Batch, _ source: RowSource, _ docket: Docket, _ office: Workplace, in folder: BatchFolder
+    ) async throws {
         let summary = try docket.summary(of: batch)
         try Reconciliation.check(rowsIn: batch.rows, rowsOut: summary.totalRows)
         let stamp = RunStamp(
-            batch: batch.description.folder, isDraft: request.reviewer == nil, asOf: request.asOf,
-            templates: office.fingerprint.hex, program: Program.name)
+            batch: batch.description.folder, isDraft: request.reviewer == nil, asOf: batch.description.asOf,
+            templates: office.fingerprint.hex, program: Program.name, screening: source.stamp)
         let packets = try office.plans(summary).map { plan in
             let context = PacketContext(
-                county: office.county, jurisdiction: plan.jurisdiction, asOf: request.asOf, reviewer: request.reviewer,
-                batchName: batch.description.folder, program: Program.name)
+                county: office.county, jurisdiction: plan.jurisdiction, asOf: stamp.asOf, reviewer: request.reviewer,
+                batchName: batch.description.folder, program: Program.name, screening: stamp.screening)
             return PacketBuild.Packet(
                 plan: plan,
                 run: PacketRun(
@@ -140,20 +148,20 @@ package struct Generation: Sendable {
             docket: docket, batch: batch, county: office.county, inputs: inputs, packets: packets, meter: meter
         ).run()
         var files = try ExceptionsList(docket: docket, batch: batch, folder: folder.root).write()
-        let overview = BatchOverview(batch, summary, office.county, built)
+        let overview = BatchOverview(batch, source.stamp, summary, office.county, built)
         files.append(try IndexPage.write(overview, with: office.shared, to: folder.root))
         files.append(try folder.root.writeManifestSchema())
         _ = try folder.root.write(BatchManifest(stamp, summary, office.county, inputs, built, files))
     }
 
     private func report(
-        _ batch: Batch, _ docket: Docket, _ office: Workplace, isRepeated: Bool
+        _ batch: Batch, _ source: RowSource, _ docket: Docket, _ office: Workplace, isRepeated: Bool
     ) throws -> GenerationReport {
         GenerationReport(
             folder: "\(request.output)/\(batch.description.folder)", isDraft: request.reviewer == nil,
             isRepeated: isRepeated,
             earlierVersions: batch.description.mode == .filing ? try docket.versions(of: batch) : [],
-            inputs: batch.inputFiles,
+            screening: source.stamp, inputs: batch.inputFiles,
             lines: GenerationReport.lines(try docket.summary(of: batch), office.county))
     }
 }
@@ -172,5 +180,7 @@ extension Batch {
 /// The program's name and version, as declarations and manifests cite them.
 package enum Program {
     package static let version = "0.1.0"
-    package static let name = "Vacatur \(version)"
+    package static let name = name(ofVersion: version)
+
+    package static func name(ofVersion version: String) -> String { "Vacatur \(version)" }
 }

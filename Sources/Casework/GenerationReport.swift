@@ -23,6 +23,8 @@ package struct GenerationReport: Sendable {
     package let isRepeated: Bool
     /// Folders of the same list as of the same day, made before with other templates or settings.
     package let earlierVersions: [String]
+    /// Where the rows come from; nil for lists.
+    package let screening: ScreeningStamp?
     package let inputs: [InputFile]
     package let lines: [Line]
 
@@ -46,7 +48,10 @@ package struct GenerationReport: Sendable {
 }
 
 extension BatchOverview {
-    init(_ batch: Batch, _ summary: BatchSummary, _ county: County, _ built: [PacketBuild.Built]) {
+    init(
+        _ batch: Batch, _ screening: ScreeningStamp?, _ summary: BatchSummary, _ county: County,
+        _ built: [PacketBuild.Built]
+    ) {
         let packets = county.jurisdictions.map { jurisdiction in
             let packet = built.first { $0.plan.jurisdiction.id == jurisdiction.id }
             let rows = summary.jurisdictions.first { $0.jurisdiction == jurisdiction.id }
@@ -56,7 +61,8 @@ extension BatchOverview {
             return PacketLine(
                 jurisdiction: jurisdiction, figures: packet?.figures ?? Figures(), people: rows?.people ?? 0,
                 outcomes: rows?.outcomes ?? [:], cover: link(packet.map { _ in DocumentKind.cover.fileName }),
-                motion: link(packet?.plan.firstMotion), schedule: link(packet?.plan.firstSchedule))
+                motion: link(packet?.plan.firstMotion), schedule: link(packet?.plan.firstSchedule),
+                challenge: link(packet?.plan.firstChallenge))
         }
         var problems: [ProblemCode: Int] = [:]
         for jurisdiction in summary.jurisdictions {
@@ -64,7 +70,7 @@ extension BatchOverview {
         }
         self.init(
             batchName: batch.description.folder, asOf: batch.description.asOf, program: Program.name,
-            isDraft: batch.description.mode == .draft, inputs: batch.inputFiles, packets: packets,
+            isDraft: batch.description.mode == .draft, screening: screening, inputs: batch.inputFiles, packets: packets,
             unrouted: summary.jurisdictions.first { $0.jurisdiction.isEmpty }?.outcomes ?? [:],
             problems: ProblemCode.allCases.compactMap { code in
                 problems[code].map { ProblemTotal(code: code, rows: $0) }

@@ -3,8 +3,8 @@ import Digests
 import Docket
 import Filings
 
-/// Writes the packets of a numbered batch: first the case documents and the lists, which depend on nothing, then the
-/// documents that state figures of the lists, then cover and manifest, which name everything before them.
+/// Writes the packets of a numbered batch: first the documents of single cases and the lists, which depend on nothing, then
+/// the documents that state figures of the lists, then cover and manifest, which name everything before them.
 struct PacketBuild: Sendable {
     let docket: Docket
     let batch: Batch
@@ -27,24 +27,27 @@ struct PacketBuild: Sendable {
         let manifest: FileEntry
     }
 
-    private enum Job: Sendable {
-        case list(packet: Int)
-        case cases(packet: Int, number: Int, Range<Int>)
-        case letters(packet: Int, number: Int, Range<Int>)
-        case schedule(packet: Int, group: Int, number: Int, Range<Int>)
-        case omnibus(packet: Int, group: Int)
+    /// A job of one packet.
+    private struct Job: Sendable {
+        let packet: Int
+        let task: Task
+    }
 
-        var packet: Int {
-            switch self {
-            case .list(let packet), .cases(let packet, _, _), .letters(let packet, _, _),
-                .schedule(let packet, _, _, _), .omnibus(let packet, _):
-                packet
-            }
-        }
+    private enum Task: Sendable {
+        case list, challengeList
+        case cases(number: Int, Range<Int>)
+        case letters(number: Int, Range<Int>)
+        case challenges(number: Int, Range<Int>)
+        case schedule(group: Int, number: Int, Range<Int>)
+        case challenge(group: Int, number: Int, Range<Int>)
+        case defenderLetter(number: Int, Range<Int>)
+        case withdrawal(group: Int)
+        case omnibus(group: Int)
     }
 
     enum Product: Sendable {
         case list(ListedCases)
+        case challengeList(ListedChallenges)
         case volume(Volume)
         case files([FileEntry])
     }
@@ -52,14 +55,14 @@ struct PacketBuild: Sendable {
     func run() async throws -> [Built] {
         meter.begin(.documents, total: packets.reduce(0) { $0 + 4 * $1.plan.summary.cases + $1.plan.summary.letters })
         let independent = self.independentJobs
-        let first = try await WorkQueue.run(independent) { try perform($0, lists: []) }
+        let first = try await WorkQueue.run(independent) { try perform($0.task, packets[$0.packet], PacketContents()) }
         var contents = packets.map { _ in PacketContents() }
         for (job, product) in zip(independent, first) { contents[job.packet].add(product) }
-        let lists = contents.map(\.list)
+        let lists = contents
         let stating = self.statingJobs
         meter.begin(.schedules, total: stating.count)
         let second = try await WorkQueue.run(stating) { job in
-            let product = try perform(job, lists: lists)
+            let product = try perform(job.task, packets[job.packet], lists[job.packet])
             meter.add(1)
             return product
         }
@@ -71,41 +74,72 @@ struct PacketBuild: Sendable {
 
     private var independentJobs: [Job] {
         // The lists of large packets take longest and cannot be divided, so they begin first.
-        packets.indices.map { .list(packet: $0) }
+        packets.indices.map { Job(packet: $0, task: .list) }
             + packets.indices.flatMap { packet in
-                packets[packet].plan.caseVolumes.enumerated().map { .cases(packet: packet, number: $0 + 1, $1) }
-                    + packets[packet].plan.letterVolumes.enumerated().map {
-                        .letters(packet: packet, number: $0 + 1, $1)
-                    }
+                let plan = packets[packet].plan
+                let tasks =
+                    [Task.challengeList]
+                    + plan.caseVolumes.enumerated().map { .cases(number: $0 + 1, $1) }
+                    + plan.letterVolumes.enumerated().map { .letters(number: $0 + 1, $1) }
+                    + plan.challengeVolumes.enumerated().map { .challenges(number: $0 + 1, $1) }
+                return tasks.map { Job(packet: packet, task: $0) }
             }
     }
 
     private var statingJobs: [Job] {
         packets.indices.flatMap { packet in
-            packets[packet].plan.groups.enumerated().flatMap { index, group -> [Job] in
-                group.scheduleVolumes.enumerated().map {
-                    .schedule(packet: packet, group: index, number: $0 + 1, $1)
-                } + (group.hasOmnibus ? [.omnibus(packet: packet, group: index)] : [])
-            }
+            let plan = packets[packet].plan
+            let tasks =
+                plan.groups.indices.flatMap { group in self.tasks(ofGroup: group, in: plan) }
+                + plan.defenderLetterVolumes.enumerated().map { Task.defenderLetter(number: $0 + 1, $1) }
+            return tasks.map { Job(packet: packet, task: $0) }
         }
     }
 
-    private func perform(_ job: Job, lists: [ListedCases]) throws -> Product {
-        let packet = packets[job.packet]
-        switch job {
+    private func tasks(ofGroup index: Int, in plan: PacketPlan) -> [Task] {
+        let group = plan.groups[index]
+        var tasks = group.scheduleVolumes.enumerated().map { Task.schedule(group: index, number: $0 + 1, $1) }
+        if !plan.isPerCase {
+            tasks += group.challengeVolumes.enumerated().map { .challenge(group: index, number: $0 + 1, $1) }
+        }
+        if plan.summary.withdrawals > 0 { tasks.append(.withdrawal(group: index)) }
+        if !group.documents.isEmpty { tasks.append(.omnibus(group: index)) }
+        return tasks
+    }
+
+    /// `lists` are those of the packet; empty while they are made.
+    private func perform(_ task: Task, _ packet: Packet, _ lists: PacketContents) throws -> Product {
+        let challenges = ChallengePapers(docket: docket, batch: batch, county: county, packet: packet)
+        switch task {
         case .list: return .list(try list(packet))
-        case .cases(_, let number, let range): return .volume(try writeCases(range, volume: number, in: packet))
-        case .letters(_, let number, let range): return .volume(try writeLetters(range, volume: number, in: packet))
-        case .schedule(let index, let group, let number, let range):
+        case .challengeList: return .challengeList(try challenges.list())
+        case .cases(let number, let range): return .volume(try writeCases(range, volume: number, in: packet))
+        case .letters(let number, let range): return .volume(try writeLetters(range, volume: number, in: packet))
+        case .challenges(let number, let range): return .volume(try challenges.writeNotices(range, volume: number))
+        case .schedule(let group, let number, let range):
             let volume = ScheduleVolume(
                 number: number, volumes: packet.plan.groups[group].scheduleVolumes.count,
-                carried: lists[index].carried[group][number - 1], rows: try read(range, of: packet),
-                summary: summary(of: packet, group: group, lists[index]))
+                carried: lists.list.carried[group][number - 1], rows: try read(range, of: packet),
+                summary: summary(of: packet, group: group, lists))
             return .files(try packet.run.writeSchedule(volume, under: packet.plan.groups[group].path))
-        case .omnibus(let index, let group):
+        case .challenge(let group, let number, let range):
+            let summary = summary(of: packet, group: group, lists)
+            return .files([
+                try challenges.writeNotice(group: group, volume: number, range, summary, lists.challenges)
+            ])
+        case .defenderLetter(let number, let range):
+            let summary = summary(of: packet, lists)
+            return .files([try challenges.writeDefenderLetter(volume: number, range, summary, lists.challenges)])
+        case .withdrawal(let group):
+            let rows = lists.list.withdrawn[group]
+            guard !rows.isEmpty else { return .files([]) }
+            let withdrawal = Withdrawal(rows: rows, summary: summary(of: packet, group: group, lists))
+            return .files([try packet.run.writeWithdrawal(withdrawal, under: packet.plan.groups[group].path)])
+        case .omnibus(let group):
             return .files(
                 try packet.run.writeOmnibus(
-                    summary(of: packet, group: group, lists[index]), under: packet.plan.groups[group].path))
+                    packet.plan.groups[group].documents, summary(of: packet, group: group, lists),
+                    under: packet.plan.groups[group].path))
         }
     }
 
@@ -139,9 +173,11 @@ struct PacketBuild: Sendable {
 
     /// Lists every case of a packet, in order, and adds up what the documents will state.
     private func list(_ packet: Packet) throws -> ListedCases {
+        guard packet.plan.summary.cases > 0 else { return ListedCases(groups: packet.plan.groups.count) }
         let list = try ScheduleList(in: packet.run)
         var carried = packet.plan.groups.map { _ in [CaseTotal]() }
         var people = packet.plan.groups.map { _ in PeopleCount() }
+        var withdrawn = packet.plan.groups.map { _ in [PlacedCase]() }
         var total = CaseTotal()
         var group = 0
         try docket.cases(
@@ -153,13 +189,16 @@ struct PacketBuild: Sendable {
             }
             let position = numbered.sequence - packet.plan.groups[group].sequences.lowerBound
             if position % PacketPlan.scheduleRows == 0 { carried[group].append(total) }
-            try list.add(try place(numbered))
+            let placed = try place(numbered)
+            try list.add(placed)
+            if !placed.withdrawn.isEmpty { withdrawn[group].append(placed) }
             people[group].add(numbered.standing.eligible.person)
             total += CaseTotal(cases: 1, counts: numbered.standing.eligible.counts.count)
             meter.add(1)
         }
         let (files, figures) = try list.finish()
-        return ListedCases(files: files, figures: figures, carried: carried, people: people.map(\.total))
+        return ListedCases(
+            files: files, figures: figures, carried: carried, people: people.map(\.total), withdrawn: withdrawn)
     }
 
     private func read(_ range: Range<Int>, of packet: Packet) throws -> [PlacedCase] {
@@ -170,40 +209,45 @@ struct PacketBuild: Sendable {
     }
 
     private func place(_ numbered: NumberedCase) throws -> PlacedCase {
-        let route = numbered.standing.eligible.route
-        guard let courthouse = county.courthouse(route.courthouse) else {
-            throw CaseworkError(
-                .storage,
-                "the docket names the courthouse \"\(route.courthouse)\", which base/county.yaml no longer has")
-        }
-        return PlacedCase(standing: numbered.standing, sequence: numbered.sequence, courthouse: courthouse)
+        let courthouse = try county.knownCourthouse(numbered.standing.eligible.route.courthouse)
+        return PlacedCase(
+            standing: numbered.standing, sequence: numbered.sequence, courthouse: courthouse,
+            withdrawn: numbered.withdrawn)
     }
 
     /// The figures of a group; those of the whole packet where no group is named.
-    private func summary(of packet: Packet, group index: Int? = nil, _ list: ListedCases) -> GroupSummary {
+    private func summary(of packet: Packet, group index: Int? = nil, _ lists: PacketContents) -> GroupSummary {
         let plan = packet.plan
+        let (list, challenges) = (lists.list, lists.challenges)
         let groups = index.map { [plan.groups[$0]] } ?? plan.groups
+        let withdrawn = index.map { list.withdrawn[$0] } ?? list.withdrawn.flatMap(\.self)
         return GroupSummary(
             figures: list.figures(of: groups), people: index.map { list.people[$0] } ?? plan.summary.people,
             outcomes: plan.summary.outcomes, inputs: inputs, courthouse: groups[0].courthouse,
             courthouses: county.courthouses, isPerCourthouse: index != nil && groups[0].isPerCourthouse,
-            listDigest: list.files.first?.digest.hex ?? "",
+            isPerCase: plan.isPerCase, listDigest: list.files.first?.digest.hex ?? "",
             scheduleVolumes: groups.reduce(0) { $0 + $1.scheduleVolumes.count },
             caseVolumes: plan.caseVolumes.count, letterVolumes: plan.letterVolumes.count,
-            hasConfidential: plan.jurisdiction.wantsConfidentialSchedule)
+            hasConfidential: plan.jurisdiction.wantsConfidentialSchedule,
+            challenges: ChallengeSummary(
+                figures: challenges.figures(of: groups), people: challenges.people(of: index),
+                volumes: groups.reduce(0) { $0 + $1.challengeVolumes.count },
+                listDigest: challenges.files.first?.digest.hex ?? "",
+                withdrawals: withdrawn.reduce(0) { $0 + $1.withdrawn.count }))
     }
 
     // MARK: - Closing
 
     private func close(_ packet: Packet, _ contents: PacketContents) throws -> Built {
         let plan = packet.plan
-        let summary = summary(of: packet, contents.list)
+        let summary = summary(of: packet, contents)
         let figures = summary.figures
         let totals = Totals(plan.summary, figures, letters: contents.letters, courthouses: county.courthouses)
         try Reconciliation.check(totals, against: plan.summary, figures: figures, contents: contents)
+        try Reconciliation.check(totals, against: plan.summary, challenges: summary.challenges)
         var files = contents.files
         files.append(try packet.run.writeCover(Cover(summary: summary, files: contents.packingList)))
-        files += try packet.run.folder.writeSchemas()
+        files += try packet.run.folder.writeSchemas(hasSchedule: plan.summary.cases > 0)
         let manifest = try packet.run.folder.write(
             PacketManifest(
                 run: packet.run.stamp, jurisdiction: plan.jurisdiction.id, name: plan.jurisdiction.name,
@@ -213,7 +257,8 @@ struct PacketBuild: Sendable {
 
     /// Everything written into one packet so far.
     struct PacketContents {
-        private(set) var list = ListedCases(files: [], figures: [:], carried: [], people: [])
+        private(set) var list = ListedCases()
+        private(set) var challenges = ListedChallenges()
         private(set) var volumes: [Volume] = []
         private(set) var files: [FileEntry] = []
 
@@ -221,6 +266,9 @@ struct PacketBuild: Sendable {
             switch product {
             case .list(let listed):
                 list = listed
+                files += listed.files
+            case .challengeList(let listed):
+                challenges = listed
                 files += listed.files
             case .volume(let volume): volumes.append(volume)
             case .files(let written): files += written
@@ -236,33 +284,4 @@ struct PacketBuild: Sendable {
         var letters: Int { volumes.reduce(0) { $0 + ($1.kind == .letters ? $1.items : 0) } }
         var cases: Int { volumes.reduce(0) { $0 + ($1.kind == .cases ? $1.items : 0) } }
     }
-}
-
-/// What the list of a packet's cases came to.
-struct ListedCases: Sendable {
-    let files: [FileEntry]
-    /// By key of the courthouse.
-    let figures: [String: Figures]
-    /// For each group and volume of its schedule: the totals before it.
-    let carried: [[CaseTotal]]
-    /// People of each group.
-    let people: [Int]
-
-    func figures(of groups: [PacketGroup]) -> Figures {
-        groups.flatMap(\.courthouses).reduce(into: Figures()) { sum, courthouse in
-            if let part = figures[courthouse] { sum.add(part) }
-        }
-    }
-}
-
-/// Counts people, each once. Keeps hashes rather than names, 8 bytes a person.
-private struct PeopleCount {
-    private var known: Set<Int> = []
-    private var unknown = 0
-
-    mutating func add(_ person: Person) {
-        if let identity = person.identity { known.insert(identity.hashValue) } else { unknown += 1 }
-    }
-
-    var total: Int { known.count + unknown }
 }

@@ -16,23 +16,39 @@ struct Preflight {
         guard batch.stage == .read, batch.description.mode == .filing, !office.refusing.isEmpty else { return batch }
         meter.begin(.checking)
         var checks: [String: CaseCheck] = [:]
+        func check(_ route: Route) throws -> (CaseCheck, Courthouse)? {
+            guard office.refusing.contains(route.jurisdiction),
+                let courthouse = office.county.courthouse(route.courthouse)
+            else { return nil }
+            let check = try checks[route.jurisdiction] ?? makeCheck(route.jurisdiction, batch)
+            checks[route.jurisdiction] = check
+            return (check, courthouse)
+        }
         var refused: [(CaseID, Problem)] = []
         try docket.admitted(batch) { id, standing in
             let eligible = standing.eligible
-            let jurisdiction = eligible.route.jurisdiction
-            guard office.refusing.contains(jurisdiction),
-                let courthouse = office.county.courthouse(eligible.route.courthouse)
-            else { return }
-            let check = try checks[jurisdiction] ?? makeCheck(jurisdiction, batch)
-            checks[jurisdiction] = check
+            guard let (check, courthouse) = try check(eligible.route) else { return }
             let placed = PlacedCase(standing: standing, sequence: 1, courthouse: courthouse)
             if let missing = check.missingValue(in: placed) {
-                let detail = "\(missing.field), wanted by \(missing.path):\(missing.line)"
-                refused.append((id, Problem(.missingValue, at: eligible.counts[0].count.place, detail: detail)))
+                refused.append((id, Problem(missing, at: eligible.counts[0].count.place)))
             }
             meter.add(1)
         }
-        return refused.isEmpty ? batch : try docket.hold(refused, of: batch, at: time)
+        var refusedChallenges: [(ChallengeID, Problem)] = []
+        try docket.challenges(of: batch) { numbered in
+            let challenged = numbered.challenged
+            // Only these have a paper of their own that could refuse them.
+            guard office.county.jurisdiction(challenged.route.jurisdiction)?.grouping == .perCase,
+                let (check, courthouse) = try check(challenged.route)
+            else { return }
+            let placed = PlacedChallenge(
+                challenged: challenged, decision: numbered.decision, sequence: 1, courthouse: courthouse)
+            if let missing = check.missingValue(in: placed) {
+                refusedChallenges.append((numbered.id, Problem(missing, at: challenged.counts[0].count.place)))
+            }
+        }
+        if refused.isEmpty, refusedChallenges.isEmpty { return batch }
+        return try docket.hold(refused, challenges: refusedChallenges, of: batch, at: time)
     }
 
     private func makeCheck(_ id: String, _ batch: Batch) throws -> CaseCheck {
@@ -45,5 +61,11 @@ struct Preflight {
             context: PacketContext(
                 county: office.county, jurisdiction: jurisdiction, asOf: batch.description.asOf,
                 reviewer: batch.description.reviewer, batchName: batch.description.folder, program: Program.name))
+    }
+}
+
+extension Problem {
+    fileprivate init(_ missing: MissingValue, at place: RowPlace) {
+        self.init(.missingValue, at: place, detail: "\(missing.field), wanted by \(missing.path):\(missing.line)")
     }
 }

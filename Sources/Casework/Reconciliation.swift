@@ -37,6 +37,17 @@ enum Reconciliation {
         try agree("counts of all reliefs in \(name)", totals.reliefs.reduce(0) { $0 + $1.counts }, summary.counts)
     }
 
+    /// What the notice of challenge will say is what the docket has, and what the totals count as challenged.
+    static func check(
+        _ totals: Totals, against summary: JurisdictionSummary, challenges: ChallengeSummary
+    ) throws(CaseworkError) {
+        let name = summary.jurisdiction
+        try agree("challenged cases listed in \(name)", challenges.figures.total.cases, summary.challenged.cases)
+        try agree("challenged counts listed in \(name)", challenges.figures.total.counts, summary.challenged.counts)
+        try agree("rows challenged in \(name)", totals[.challenged], summary.challenged.counts)
+        try agree("challenges withdrawn in \(name)", challenges.withdrawals, summary.withdrawals)
+    }
+
     /// Every row that went in came out in exactly one place.
     static func check(rowsIn: Int, rowsOut: Int) throws(CaseworkError) {
         try agree("rows of the batch", rowsOut, rowsIn)

@@ -8,6 +8,7 @@ package struct Admission: ~Copyable {
     private let database: Database
     private var labels: Labels
     private var cases: CaseTable
+    private var challenges: ChallengeTable
     private var rows: RowTable
     private var open = OpenCase()
     private var key = CaseKey()
@@ -24,12 +25,15 @@ package struct Admission: ~Copyable {
     ) throws {
         // All that can fail comes first: a value that cannot be copied cannot be left half made.
         let labels = try Labels(database)
-        let cases = try CaseTable(database, batch: batch, firstID: firstCase, versions: versions)
+        let claims = try Claims(database, besides: versions.union([batch]))
+        let cases = try CaseTable(database, batch: batch, firstID: firstCase, claims: claims)
+        let challenges = try ChallengeTable(database, batch: batch, claims: claims)
         let rows = try RowTable(database, batch: batch)
         self.database = database
         self.inputs = inputs
         self.labels = labels
         self.cases = cases
+        self.challenges = challenges
         self.rows = rows
         accounted = Array(repeating: 0, count: inputs.count)
     }
@@ -43,28 +47,53 @@ package struct Admission: ~Copyable {
     /// Takes a row that was found eligible and routed.
     ///
     /// The row joins its case, or ends as `duplicateCount`, as `alreadyFiled` (in the batch whose folder the detail
-    /// names), or as `twoPeople`; then every other row of that case, earlier or later, ends there too.
+    /// names), or as `twoPeople`; then every other row of that case, earlier or later, ends there too. A count that an
+    /// earlier batch challenged is filed, with a warning, and that challenge is withdrawn; one that this batch challenges
+    /// ends as `conflictingRulings`.
     ///
     /// - Throws: `DocketError`.
     package mutating func add(_ row: CaseRow, route: Route, count: EligibleCount) throws {
-        try account(row.count.place)
-        let jurisdiction = try labels.id(route.jurisdiction, database)
-        key.set(jurisdiction: jurisdiction, number: row.caseNumber)
-        if !key.matches(open.key) {
-            try closeCase()
-            try openCase(row, route)
-        }
-        if open.isHeld {
-            try stop(row, .twoPeople)
-        } else if !open.admits(row.person) {
-            try holdCase()
-            try stop(row, .twoPeople)
-        } else if let folder = open.folderThatFiled(row.count) {
+        guard try enter(row, route) else { return }
+        if let folder = open.folderThatFiled(row.count) {
             try stop(row, .alreadyFiled, detail: folder)
         } else if open.contains(row.count) {
             try stop(row, .duplicateCount)
+        } else if open.challenge(of: row.count) != nil {
+            try stop(row, .conflictingRulings)
         } else {
+            if let challenge = open.earlierChallenge(of: row.count) {
+                let place = row.count.place
+                open.withdrawn.append(OpenCase.Withdrawal(place: place, notice: challenge.batch))
+                try warn(Problem(.challengeWithdrawn, at: place, detail: challenge.claim.folder))
+            }
             try open.add(count, of: row, courthouse: labels.id(route.courthouse, database))
+        }
+    }
+
+    /// Takes a row on which relief is challenged, and accounts for it as `challenged`.
+    ///
+    /// A count that an earlier batch challenged on the same ground ends as `alreadyChallenged`; one that an earlier batch
+    /// filed as `challengedAfterFiling`; one that this batch files, or challenges on another ground, as
+    /// `conflictingRulings`. The people of a case are told apart as in `add`. `reviewer` is who ruled so; who signs the
+    /// notice is the description's reviewer.
+    ///
+    /// - Throws: `DocketError`.
+    package mutating func challenge(
+        _ row: CaseRow, route: Route, ground: ChallengeGround, by reviewer: Reviewer
+    ) throws {
+        guard try enter(row, route) else { return }
+        if let folder = open.folderThatFiled(row.count) {
+            try stop(row, .challengedAfterFiling, detail: folder)
+        } else if open.contains(row.count) {
+            try stop(row, .conflictingRulings)
+        } else if let challenge = open.challenge(of: row.count) {
+            try stop(row, challenge.ground == ground ? .duplicateCount : .conflictingRulings)
+        } else if let earlier = open.earlierChallenge(of: row.count), earlier.ground == ground {
+            try stop(row, .alreadyChallenged, detail: earlier.claim.folder)
+        } else {
+            let courthouse = try labels.id(route.courthouse, database)
+            try challenges.add(row, ground, by: reviewer, courthouse: courthouse, to: &open, labels)
+            try stop(row, .challenged)
         }
     }
 
@@ -123,22 +152,30 @@ package struct Admission: ~Copyable {
 
     // MARK: Cases
 
-    private mutating func openCase(_ row: CaseRow, _ route: Route) throws {
-        open.id = nil
-        open.person = nil
-        open.counts.removeAll(keepingCapacity: true)
-        open.earlier.removeAll(keepingCapacity: true)
-        open.isHeld = false
-        open.isChanged = false
-        swap(&open.key, &key)
-        open.number = row.caseNumber
-        open.courthouse = try labels.id(route.courthouse, database)
-        try cases.find(&open)
+    /// Accounts for a row and opens its case.
+    ///
+    /// - Returns: whether the row may join the case; if not, it has ended as `twoPeople`.
+    private mutating func enter(_ row: CaseRow, _ route: Route) throws -> Bool {
+        try account(row.count.place)
+        let jurisdiction = try labels.id(route.jurisdiction, database)
+        key.set(jurisdiction: jurisdiction, number: row.caseNumber)
+        if !key.matches(open.key) {
+            try closeCase()
+            swap(&open.key, &key)
+            open.begin(row, courthouse: try labels.id(route.courthouse, database))
+            try cases.find(&open)
+            try challenges.find(&open)
+        }
+        if !open.isHeld, open.admits(row.person) { return true }
+        if !open.isHeld { try holdCase() }
+        try stop(row, .twoPeople)
+        return false
     }
 
     private mutating func closeCase() throws {
         guard open.isChanged else { return }
-        try cases.save(open, courthouse: labels.text(open.courthouse))
+        let id = try cases.save(open, courthouse: labels.text(open.courthouse))
+        try challenges.withdraw(open.withdrawn, ofCase: id)
         open.isChanged = false
     }
 
@@ -155,7 +192,20 @@ package struct Admission: ~Copyable {
                 isDeciding: true
             )
         }
+        for challenge in open.challenges {
+            let place = challenge.count.place
+            try rows.removeException(at: place)
+            try rows.addException(
+                Problem(.twoPeople, at: place, column: "name"),
+                jurisdiction: open.key.jurisdiction,
+                caseNumber: challenge.number,
+                isDeciding: true
+            )
+        }
+        try challenges.remove(open)
         open.counts.removeAll()
+        open.challenges.removeAll()
+        open.withdrawn.removeAll()
         open.person = nil
     }
 

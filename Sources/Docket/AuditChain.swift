@@ -7,6 +7,8 @@ enum AuditAction: String, CaseIterable {
     case batchAdmitted = "batch-admitted"
     case caseApproved = "case-approved"
     case caseHeld = "case-held"
+    case countChallenged = "count-challenged"
+    case challengeHeld = "challenge-held"
     case batchNumbered = "batch-numbered"
     case batchPacked = "batch-packed"
     case batchDiscarded = "batch-discarded"
@@ -22,7 +24,7 @@ struct AuditEntry {
     var action: AuditAction
     /// The batch; the screening, where the action is about one.
     var batch: Int64
-    /// The case, or the ruling; 0 where batch or screening as a whole is meant.
+    /// The case, the challenged count or the ruling; 0 where batch or screening as a whole is meant.
     var courtCase: Int64 = 0
     /// `Dana Whitfield, SBN 123456`; empty where nobody answers, as in a draft.
     var actor: String
@@ -100,6 +102,13 @@ struct AuditChain {
         hasher.update(previous)
         hasher.update(writer.bytes)
         return hasher.finish().bytes
+    }
+
+    /// Digest of a challenged count: where it goes, its case number, its ground, and its body as stored.
+    static func content(challenge row: Prepared, route: Route, _ hasher: SHA256) -> [UInt8] {
+        hasher.update(row.text(4))
+        hasher.update("\0")
+        return content(row, route: route, number: 3, body: 5, hasher)
     }
 
     /// Digest of a case as it is approved: where it goes, its number, and its body as stored.

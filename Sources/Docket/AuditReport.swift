@@ -11,9 +11,9 @@ package struct AuditReport: Hashable, Sendable {
             case entryChanged = "entry-changed"
             /// Entries are missing, before this one or at the end.
             case entryMissing = "entry-missing"
-            /// The approved case is not what was approved.
+            /// The approved case, or the challenged count, is not what it was then.
             case caseChanged = "case-changed"
-            /// The approved case is gone, though its batch was not discarded.
+            /// The approved case, or the challenged count, is gone, though its batch was not discarded.
             case caseMissing = "case-missing"
             /// The ruling, or the finding that was ruled on, is not what was chained, or is gone.
             case rulingChanged = "ruling-changed"
@@ -45,8 +45,8 @@ package struct AuditReport: Hashable, Sendable {
 }
 
 extension Docket {
-    /// Reads the whole audit chain: every entry's hash, the head, and that approved cases and rulings are still as they
-    /// were made.
+    /// Reads the whole audit chain: every entry's hash, the head, and that approved cases, challenged counts and rulings are
+    /// still as they were.
     ///
     /// Finds changes made around the program. Whoever rewrites all later entries and the head as well is found only by
     /// comparing with a copy of the docket, such as a backup.
@@ -64,6 +64,7 @@ private struct AuditCheck {
     private let labels: Labels
     private let discarded: Set<Int64>
     private let fetch: Prepared
+    private let fetchChallenge: Prepared
     private let seal: RulingSeal
     private var rulings = 0
     private let hasher = SHA256()
@@ -76,6 +77,12 @@ private struct AuditCheck {
         fetch = try Prepared(
             database,
             "SELECT jurisdiction, courthouse, number, body FROM court_case WHERE id = ? AND batch = ?"
+        )
+        fetchChallenge = try Prepared(
+            database,
+            """
+            SELECT id, jurisdiction, courthouse, number, ground, body FROM challenged_count WHERE id = ? AND batch = ?
+            """
         )
     }
 
@@ -122,7 +129,8 @@ private struct AuditCheck {
         guard hash == row.bytes(8) else { return .entryChanged }
         previous = hash
         switch action {
-        case .caseApproved: return try check(entry)
+        case .caseApproved: return try check(approval: entry)
+        case .countChallenged: return try check(challenge: entry)
         case .convictionRuled:
             rulings += 1
             return try seal.content(ofRuling: entry.courtCase) == entry.content ? nil : .rulingChanged
@@ -130,7 +138,21 @@ private struct AuditCheck {
         }
     }
 
-    private func check(_ approval: AuditEntry) throws -> AuditReport.Break.Reason? {
+    private func check(challenge: AuditEntry) throws -> AuditReport.Break.Reason? {
+        if discarded.contains(challenge.batch) { return nil }
+        fetchChallenge.bind(challenge.courtCase, at: 1)
+        fetchChallenge.bind(challenge.batch, at: 2)
+        defer { fetchChallenge.reset() }
+        guard try fetchChallenge.next() else { return .caseMissing }
+        let route = Route(
+            jurisdiction: try labels.text(fetchChallenge.integer(1)),
+            courthouse: try labels.text(fetchChallenge.integer(2))
+        )
+        let content = AuditChain.content(challenge: fetchChallenge, route: route, hasher)
+        return content == challenge.content ? nil : .caseChanged
+    }
+
+    private func check(approval: AuditEntry) throws -> AuditReport.Break.Reason? {
         if discarded.contains(approval.batch) { return nil }
         fetch.bind(approval.courtCase, at: 1)
         fetch.bind(approval.batch, at: 2)

@@ -20,7 +20,7 @@ package struct BatchInput: Hashable, Sendable {
     package let size: Int64
     /// 64 hexadecimal digits.
     package let sha256: String
-    /// Rows of data; known once the file was read.
+    /// Rows that the batch takes from the file; known once it was read.
     package var rows: Int
     /// As `vacatur` names it: `csv`; known once the file was read.
     package var format: String
@@ -52,6 +52,9 @@ package struct BatchDescription: Hashable, Sendable {
     package let templates: String
     /// Version of the program.
     package let program: String
+    /// What besides the inputs decides which rows there are: the screening and the digest of the rulings on it. Empty where
+    /// the inputs are lists.
+    package let source: String
     package var inputs: [BatchInput]
 
     package init(
@@ -63,6 +66,7 @@ package struct BatchDescription: Hashable, Sendable {
         selection: String,
         templates: String,
         program: String,
+        source: String = "",
         inputs: [BatchInput]
     ) {
         self.identity = identity
@@ -73,6 +77,7 @@ package struct BatchDescription: Hashable, Sendable {
         self.selection = selection
         self.templates = templates
         self.program = program
+        self.source = source
         self.inputs = inputs
     }
 }

@@ -21,11 +21,12 @@ enum BatchTable {
         return try Row.fetchAll(database, sql: sql).map { try batch($0, database) }
     }
 
-    /// Batches to be filed that have the same inputs and the same as-of date: one filing, made several times. What one of
-    /// them claims is not filed twice when another is made.
+    /// Batches to be filed that have the same inputs, the same rows from them and the same as-of date: one filing, made
+    /// several times. What one of them claims is not filed twice when another is made.
     static func versions(of description: BatchDescription, _ database: Database) throws -> [Batch] {
         try all(database).filter { batch in
             batch.description.mode == .filing && batch.description.asOf == description.asOf
+                && batch.description.source == description.source
                 && batch.description.inputs.map(\.sha256) == description.inputs.map(\.sha256)
         }
     }
@@ -46,6 +47,7 @@ enum BatchTable {
             selection: row["selection"],
             templates: row["templates"],
             program: row["program"],
+            source: row["source"],
             inputs: try inputs(of: id, database)
         )
         return Batch(
@@ -88,13 +90,13 @@ enum BatchTable {
             sql: """
                 INSERT INTO batch (
                     identity, folder, as_of, mode, stage, reviewer, bar_number, selection, templates, program,
-                    admitted_at, row_count, first_case, next_case
-                ) VALUES (?, ?, ?, ?, 'read', ?, ?, ?, ?, ?, ?, 0, ?, ?)
+                    source, admitted_at, row_count, first_case, next_case
+                ) VALUES (?, ?, ?, ?, 'read', ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
                 """,
             arguments: [
                 description.identity, description.folder, description.asOf.number, description.mode.rawValue,
                 description.reviewer?.name ?? "", description.reviewer?.barNumber ?? "", description.selection,
-                description.templates, description.program, time, firstCase, firstCase,
+                description.templates, description.program, description.source, time, firstCase, firstCase,
             ]
         )
         return (database.lastInsertedRowID, firstCase)
@@ -136,7 +138,7 @@ enum BatchTable {
 
     static func discard(_ batch: Batch, _ database: Database) throws {
         try forgetNumbers(of: batch.id, database)
-        for table in ["exception", "warning"] {
+        for table in ["exception", "warning", "challenged_count", "withdrawn_challenge"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE batch = ?", arguments: [batch.id])
         }
         try database.execute(

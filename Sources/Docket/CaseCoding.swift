@@ -18,6 +18,15 @@ enum CaseCoding {
         writer.seal()
     }
 
+    /// A challenged count stands by itself, with its person; it has no finding to go through.
+    static func write(_ person: Person, challenged count: Count, into writer: inout ByteWriter) {
+        writer.clear()
+        writer.write(byte: version)
+        PersonCoding.write(person, into: &writer)
+        write(count, into: &writer)
+        writer.seal()
+    }
+
     private static func write(_ count: Count, into writer: inout ByteWriter) {
         let ranks = Ranks(level: count.level, sentence: count.sentence, determination: count.determination)
         writer.write(byte: ranks.byte | (count.arrestDate == nil ? 0 : Ranks.datedBit))
@@ -46,6 +55,14 @@ enum CaseCoding {
         var reader = try reader(of: bytes)
         try PersonCoding.skip(in: &reader)
         return try counts(from: &reader, bare: true)
+    }
+
+    static func readChallenged(_ bytes: UnsafeRawBufferPointer) throws(Damage) -> (person: Person, count: Count) {
+        var reader = try reader(of: bytes)
+        let person = try PersonCoding.read(from: &reader)
+        let count = try count(from: &reader, bare: false)
+        guard reader.isAtEnd else { throw Damage() }
+        return (person, count)
     }
 
     private static func reader(of bytes: UnsafeRawBufferPointer) throws(Damage) -> ByteReader {

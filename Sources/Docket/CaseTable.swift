@@ -5,8 +5,7 @@ internal import GRDB
 /// Writes cases of the batch that is being admitted, and finds them and earlier filings again by their key.
 struct CaseTable {
     private let batch: Int64
-    /// Folder names of batches whose counts are claimed.
-    private let claims: [Int64: String]
+    private let claims: Claims
     private let insertion: Prepared
     private let replacement: Prepared
     private let search: Prepared
@@ -15,11 +14,10 @@ struct CaseTable {
     private var writer = ByteWriter()
     private(set) var nextID: Int64
 
-    /// `versions` are the batches that are the same filing made before; their claims are this batch's own.
-    init(_ database: Database, batch: Int64, firstID: Int64, versions: Set<Int64>) throws {
+    init(_ database: Database, batch: Int64, firstID: Int64, claims: Claims) throws {
         self.batch = batch
+        self.claims = claims
         nextID = firstID
-        claims = try Self.claims(database, besides: versions.union([batch]))
         insertion = try Prepared(
             database,
             """
@@ -40,17 +38,6 @@ struct CaseTable {
         insertion.bind(batch, at: 7)
     }
 
-    private static func claims(_ database: Database, besides own: Set<Int64>) throws -> [Int64: String] {
-        let sql = "SELECT id, folder, stage = 'packed' FROM batch WHERE mode = 'filing' AND stage <> 'discarded'"
-        let rows = try Row.fetchCursor(database, sql: sql)
-        var claims: [Int64: String] = [:]
-        while let row = try rows.next() {
-            let (folder, isPacked): (String, Bool) = (row[1], row[2])
-            claims[row[0]] = isPacked ? folder : "\(folder), which was not finished: run that batch again"
-        }
-        return claims.filter { !own.contains($0.key) }
-    }
-
     /// Fills in what the docket already knows of the case: rows of this batch, and earlier filings.
     func find(_ open: inout OpenCase) throws {
         search.bind(open.key.hash, at: 1)
@@ -59,8 +46,8 @@ struct CaseTable {
             let id = search.integer(0)
             if search.integer(1) == batch {
                 try resume(id, &open)
-            } else if let folder = claims[search.integer(1)] {
-                try recall(id, folder, &open)
+            } else if let claim = claims[search.integer(1)] {
+                try recall(id, claim.folder, &open)
             }
         }
     }
@@ -93,13 +80,15 @@ struct CaseTable {
             && CaseKey(jurisdiction: key.jurisdiction, number: fetch.text(1)).matches(key)
     }
 
-    /// Writes the case, if it says anything that the docket does not have yet. Cases are sorted by the courthouse's id.
-    mutating func save(_ open: OpenCase, courthouse: String) throws {
-        guard open.isChanged else { return }
+    /// Writes the case. Cases are sorted by the courthouse's id.
+    ///
+    /// - Returns: the case's id.
+    mutating func save(_ open: OpenCase, courthouse: String) throws -> Int64 {
         if let id = open.id {
             try bindContent(of: open, to: replacement)
             replacement.bind(id, at: 6)
             try replacement.run()
+            return id
         } else {
             try bindContent(of: open, to: insertion)
             insertion.bind(nextID, at: 6)
@@ -110,6 +99,7 @@ struct CaseTable {
             insertion.bind(Array(courthouse.utf8) + [0] + NaturalOrder.key(open.number), at: 12)
             try insertion.run()
             nextID += 1
+            return nextID - 1
         }
     }
 

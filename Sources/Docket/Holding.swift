@@ -2,7 +2,7 @@ package import Cases
 internal import GRDB
 
 extension Docket {
-    /// Takes cases out of a batch that is not packed, because a document refuses them. Their rows become exceptions with
+    /// Takes cases and challenged cases out of a batch that is not packed, because a document refuses them. Their rows become exceptions with
     /// the problem given, each at its own place.
     ///
     /// Numbers that the batch had are taken back, so that filing order has no gaps: `number` gives them again. Held cases
@@ -10,13 +10,16 @@ extension Docket {
     ///
     /// - Returns: the batch, at stage `read`.
     /// - Throws: `wrongStage` once it is packed; `unknownBatch`, also for a case of another batch.
-    package func hold(_ held: [(CaseID, Problem)], of batch: Batch, at time: Int64) throws(DocketError) -> Batch {
+    package func hold(
+        _ held: [(CaseID, Problem)], challenges: [(ChallengeID, Problem)] = [], of batch: Batch, at time: Int64
+    ) throws(DocketError) -> Batch {
         try changing(batch) { batch, database in
             guard batch.stage != .packed else { throw DocketError(.wrongStage, batch.stage.rawValue) }
             try BatchTable.forgetNumbers(of: batch.id, database)
             try BatchTable.set(.read, batch.id, database)
             var holding = try Holding(batch, at: time, database)
             for (id, problem) in held { try holding.hold(id, problem) }
+            for (id, problem) in challenges { try holding.hold(id, problem) }
             try holding.finish()
             return try BatchTable.batch(batch.id, database)
         }
@@ -29,6 +32,8 @@ private struct Holding {
     private let database: Database
     private let fetch: Prepared
     private let update: Prepared
+    private let fetchChallenge: Prepared
+    private let updateChallenge: Prepared
     private var rows: RowTable
     private var chain: AuditChain
 
@@ -38,6 +43,13 @@ private struct Holding {
         self.database = database
         fetch = try Prepared(database, "SELECT jurisdiction, number, is_held, body FROM court_case WHERE id = ?")
         update = try Prepared(database, "UPDATE court_case SET is_held = 1 WHERE id = ?")
+        fetchChallenge = try Prepared(
+            database,
+            """
+            SELECT jurisdiction, number, ground, body FROM challenged_count WHERE id = ? AND batch = ? AND is_held = 0
+            """
+        )
+        updateChallenge = try Prepared(database, "UPDATE challenged_count SET is_held = 1 WHERE id = ?")
         rows = try RowTable(database, batch: batch.id)
         chain = try AuditChain(database)
     }
@@ -59,12 +71,38 @@ private struct Holding {
         }
         update.bind(id.number, at: 1)
         try update.run()
+        try record(.caseHeld, id.number, problem)
+    }
+
+    mutating func hold(_ id: ChallengeID, _ problem: Problem) throws {
+        for number in id.numbers { try hold(challenge: number, problem) }
+    }
+
+    private mutating func hold(challenge id: Int64, _ problem: Problem) throws {
+        fetchChallenge.bind(id, at: 1)
+        fetchChallenge.bind(batch.id, at: 2)
+        defer { fetchChallenge.reset() }
+        guard try fetchChallenge.next() else { return }
+        let place = try fetchChallenge.challenge(2, 3, of: id).count.place
+        try rows.removeException(at: place)
+        try rows.addException(
+            Problem(problem.code, at: place, column: problem.column, detail: problem.detail),
+            jurisdiction: fetchChallenge.integer(0),
+            caseNumber: fetchChallenge.text(1),
+            isDeciding: true
+        )
+        updateChallenge.bind(id, at: 1)
+        try updateChallenge.run()
+        try record(.challengeHeld, id, problem)
+    }
+
+    private mutating func record(_ action: AuditAction, _ id: Int64, _ problem: Problem) throws {
         try chain.append(
             AuditEntry(
                 time: time,
-                action: .caseHeld,
+                action: action,
                 batch: batch.id,
-                courtCase: id.number,
+                courtCase: id,
                 actor: batch.description.actor,
                 detail: problem.code.rawValue
             )

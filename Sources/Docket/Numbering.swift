@@ -7,7 +7,7 @@ extension Docket {
     /// Within a jurisdiction, cases go by courthouse id, then by case number as a clerk looks it up
     /// (`NaturalOrder`), from 1. Letters go by the person's first case, from 1. One person is who has one identifier, or
     /// without any, one name and birth date; who has neither gets a letter for each case. If any case says that a person
-    /// has died, no letter goes out.
+    /// has died, no letter goes out. Challenged cases are numbered by themselves, in the same order, from 1.
     ///
     /// - Returns: the batch, at stage `numbered`; or as it is, if it was numbered already.
     /// - Throws: `unknownBatch`; `damaged` if the rows do not add up.
@@ -16,6 +16,7 @@ extension Docket {
             guard batch.stage == .read else { return batch }
             var numbering = try Numbering(batch, database)
             try numbering.addUp()
+            try numbering.numberChallenges()
             try numbering.accountForRows()
             try numbering.numberCases()
             try numbering.write()
@@ -34,6 +35,7 @@ private struct Numbering {
     private let tallies: TallyTable.Writer
     private var statistics: [Int64: Statistics] = [:]
     private(set) var total = 0
+    private var challenged = 0
 
     init(_ batch: Batch, _ database: Database) throws {
         self.batch = batch
@@ -57,6 +59,11 @@ private struct Numbering {
         }
     }
 
+    mutating func numberChallenges() throws {
+        try ChallengeNumbering.number(batch, database)
+        challenged = try ChallengeNumbering.addUp(batch, tallies, labels, database)
+    }
+
     /// Adds up where every row ended, and refuses to go on unless all of them did.
     mutating func accountForRows() throws {
         var problems: [Ending: Int] = [:]
@@ -72,6 +79,10 @@ private struct Numbering {
         let filed = statistics.values.reduce(0) { $0 + $1.counts }
         let ended = problems.values.reduce(filed, +)
         guard ended == batch.rows else { throw DocketError(.damaged, "\(ended) of \(batch.rows) rows accounted for") }
+        let noticed = problems.reduce(0) { $0 + ($1.key.code == .challenged ? $1.value : 0) }
+        guard noticed == challenged else {
+            throw DocketError(.damaged, "\(challenged) of \(noticed) challenged counts")
+        }
         var outcomes: [Int64: [Outcome: Int]] = [:]
         for (ending, rows) in problems {
             outcomes[ending.jurisdiction, default: [:]][ending.code.outcome, default: 0] += rows

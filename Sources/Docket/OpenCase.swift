@@ -14,6 +14,12 @@ struct OpenCase {
     var isHeld = false
     /// The same case in earlier filings.
     var earlier: [EarlierFiling] = []
+    /// Challenged counts of this batch; they are in the docket already.
+    var challenges: [Challenge] = []
+    /// The case's challenged counts in earlier batches, oldest first.
+    var earlierChallenges: [EarlierChallenge] = []
+    /// Approved counts whose earlier challenge is withdrawn, and which the docket does not know as such yet.
+    var withdrawn: [Withdrawal] = []
     /// Whether the docket's row is older than this value.
     var isChanged = false
 
@@ -24,10 +30,50 @@ struct OpenCase {
         let counts: [EligibleCount]
     }
 
-    /// Whether this person can be the one that earlier rows and earlier filings name.
+    struct Challenge {
+        let id: Int64
+        let number: String
+        let courthouse: Int64
+        let person: Person
+        let count: Count
+        let ground: ChallengeGround
+    }
+
+    struct EarlierChallenge {
+        let batch: Int64
+        let claim: Claims.Claim
+        let person: Person
+        let count: Count
+        let ground: ChallengeGround
+    }
+
+    struct Withdrawal {
+        let place: RowPlace
+        /// The batch whose notice of challenge named the count.
+        let notice: Int64
+    }
+
+    /// Makes it another case, of which nothing is known yet.
+    mutating func begin(_ row: CaseRow, courthouse: Int64) {
+        id = nil
+        number = row.caseNumber
+        self.courthouse = courthouse
+        person = nil
+        counts.removeAll(keepingCapacity: true)
+        isHeld = false
+        earlier.removeAll(keepingCapacity: true)
+        challenges.removeAll(keepingCapacity: true)
+        earlierChallenges.removeAll(keepingCapacity: true)
+        withdrawn.removeAll(keepingCapacity: true)
+        isChanged = false
+    }
+
+    /// Whether this person can be the one that earlier rows and earlier batches name.
     func admits(_ other: Person) -> Bool {
         if let person, !person.isPlausiblySame(as: other) { return false }
         return earlier.allSatisfy { $0.person.isPlausiblySame(as: other) }
+            && challenges.allSatisfy { $0.person.isPlausiblySame(as: other) }
+            && earlierChallenges.allSatisfy { $0.person.isPlausiblySame(as: other) }
     }
 
     /// The folder of the batch that filed this count.
@@ -36,6 +82,14 @@ struct OpenCase {
     }
 
     func contains(_ count: Count) -> Bool { counts.contains { $0.count.isSame(as: count) } }
+
+    /// This batch's challenge of the count.
+    func challenge(of count: Count) -> Challenge? { challenges.first { $0.count.isSame(as: count) } }
+
+    /// The last challenge of the count in an earlier batch.
+    func earlierChallenge(of count: Count) -> EarlierChallenge? {
+        earlierChallenges.last { $0.count.isSame(as: count) }
+    }
 
     /// Joins a row to the case. The first names it and says where it is heard; others complete the person.
     mutating func add(_ count: EligibleCount, of row: CaseRow, courthouse: Int64) {

@@ -12,6 +12,8 @@ package struct NumberedCase: Hashable, Sendable {
     /// From 1, within the jurisdiction.
     package let sequence: Int
     package let standing: Standing
+    /// Of its counts, those that an earlier batch challenged; mostly none.
+    package let withdrawn: [WithdrawnChallenge]
 }
 
 /// A person who gets a letter, with all cases that the letter is about.
@@ -178,7 +180,7 @@ extension Docket {
         }
     }
 
-    private static func numbered(_ batch: Batch, _ database: Database) throws -> Batch {
+    static func numbered(_ batch: Batch, _ database: Database) throws -> Batch {
         let batch = try BatchTable.batch(batch.id, database)
         guard batch.stage != .read else { throw DocketError(.wrongStage, batch.stage.rawValue) }
         return batch
@@ -189,12 +191,27 @@ extension Docket {
 struct CaseReader {
     let labels: Labels
     private let decision: Decision?
+    /// By id of the case; few batches have any.
+    private var withdrawn: [Int64: [WithdrawnChallenge]] = [:]
     private var routes: [Int64: Route] = [:]
     private var lastJurisdiction: Int64 = 0
 
     init(_ batch: Batch, _ database: Database) throws {
         labels = try Labels(database)
         decision = batch.decision
+        let rows = try Prepared(
+            database,
+            """
+            SELECT w.court_case, w.file, w.row, n.folder, n.as_of FROM withdrawn_challenge w JOIN batch n ON n.id = w.notice
+            WHERE w.batch = ? ORDER BY w.court_case, w.file, w.row
+            """
+        )
+        rows.bind(batch.id, at: 1)
+        while try rows.next() {
+            let place = RowPlace(file: Int(rows.integer(1)), row: Int(rows.integer(2)))
+            withdrawn[rows.integer(0), default: []].append(
+                WithdrawnChallenge(place: place, notice: try rows.notice(3, 4)))
+        }
     }
 
     /// Columns: id, jurisdiction, courthouse, number, body, sequence.
@@ -202,7 +219,8 @@ struct CaseReader {
         NumberedCase(
             id: CaseID(number: row.integer(0)),
             sequence: Int(row.integer(5)),
-            standing: try standing(row, jurisdiction: jurisdiction)
+            standing: try standing(row, jurisdiction: jurisdiction),
+            withdrawn: withdrawn[row.integer(0)] ?? []
         )
     }
 

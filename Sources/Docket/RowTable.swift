@@ -4,6 +4,7 @@ internal import GRDB
 /// Writes the rows that are in no packet, and the doubts about rows that are.
 struct RowTable {
     private let exception: Prepared
+    private let removal: Prepared
     private let warning: Prepared
     /// Numbers entries of one place in the order in which they came.
     private var nth: Int64
@@ -21,7 +22,9 @@ struct RowTable {
             database,
             "INSERT INTO warning (batch, file, row, nth, code, column_name, detail) VALUES (?, ?, ?, ?, ?, ?, ?)"
         )
+        removal = try Prepared(database, "DELETE FROM exception WHERE batch = ? AND file = ? AND row = ?")
         exception.bind(batch, at: 1)
+        removal.bind(batch, at: 1)
         warning.bind(batch, at: 1)
         nth =
             try Int64.fetchOne(
@@ -44,6 +47,13 @@ struct RowTable {
         exception.bind(problem.detail, at: 10)
         try exception.run()
         nth += 1
+    }
+
+    /// Takes back what was written of a row, so that it can end otherwise.
+    func removeException(at place: RowPlace) throws {
+        removal.bind(place.file, at: 2)
+        removal.bind(place.row, at: 3)
+        try removal.run()
     }
 
     mutating func addWarning(_ problem: Problem) throws {

@@ -19,6 +19,10 @@ enum Schema {
             try database.execute(sql: screenings)
             try database.execute(sql: rulings)
         }
+        migrator.registerMigration("3-challenged-counts") { database in
+            try database.execute(sql: challenges)
+            try database.execute(sql: "ALTER TABLE batch ADD COLUMN source TEXT NOT NULL DEFAULT ''")
+        }
         return migrator
     }
 
@@ -228,5 +232,39 @@ enum Schema {
             time INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX ruling_by_key ON ruling (key);
+        """
+
+    /// `key`, `number` and `position` are as in `court_case`, and the same for all counts of a case; `body` is a
+    /// `CaseCoding` of the person and the one count. `sequence` numbers the cases of a jurisdiction; 0 before the batch is
+    /// numbered. `amends` and `notice` are the batches whose notices of challenge are meant; 0 where there is none. Ids are
+    /// never used twice, because the audit chain names them.
+    private static let challenges = """
+        CREATE TABLE challenged_count (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            key INTEGER NOT NULL,
+            jurisdiction INTEGER NOT NULL,
+            courthouse INTEGER NOT NULL,
+            number TEXT NOT NULL,
+            position BLOB NOT NULL,
+            is_held INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            ground TEXT NOT NULL,
+            reviewer TEXT NOT NULL,
+            bar_number TEXT NOT NULL,
+            amends INTEGER NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX challenged_count_by_key ON challenged_count (key, batch);
+        CREATE INDEX challenged_count_by_batch ON challenged_count (batch, jurisdiction, sequence);
+
+        CREATE TABLE withdrawn_challenge (
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            court_case INTEGER NOT NULL,
+            file INTEGER NOT NULL,
+            row INTEGER NOT NULL,
+            notice INTEGER NOT NULL,
+            PRIMARY KEY (batch, court_case, file, row)
+        ) STRICT, WITHOUT ROWID;
         """
 }

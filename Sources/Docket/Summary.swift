@@ -41,6 +41,10 @@ package struct JurisdictionSummary: Hashable, Sendable {
     package internal(set) var levels: [Tally<OffenseLevel>] = []
     /// In filing order.
     package internal(set) var courthouses: [CourthouseTally] = []
+    /// Challenged cases by courthouse, in filing order; their sequences are their own.
+    package internal(set) var challenges: [CourthouseTally] = []
+    /// Counts filed whose challenge in an earlier batch is withdrawn.
+    package internal(set) var withdrawals = 0
     /// By first year of the decade of conviction.
     package internal(set) var decades: [Tally<Int>] = []
     /// Dates of conviction.
@@ -60,6 +64,14 @@ package struct JurisdictionSummary: Hashable, Sendable {
 
     /// The range that reads every case.
     package var sequences: Range<Int> { 1..<cases + 1 }
+
+    /// Challenged cases and counts.
+    package var challenged: CaseTotal {
+        challenges.reduce(into: CaseTotal()) { $0 += CaseTotal(cases: $1.cases, counts: $1.counts) }
+    }
+
+    /// The range that reads every challenged case.
+    package var challengeSequences: Range<Int> { 1..<challenged.cases + 1 }
 
     /// The range that reads every letter.
     package var letterNumbers: Range<Int> { 1..<letters + 1 }

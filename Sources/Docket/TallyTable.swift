@@ -8,6 +8,8 @@ enum TallyTable {
         case total, date, outcome, problem, warning, relief, section, level, courthouse, decade
         /// First sequence of a courthouse.
         case start
+        /// Challenged cases and counts of a courthouse, and the first sequence among them.
+        case challenge, challengeStart = "challenge-start"
     }
 
     /// Writes totals of one batch.
@@ -44,12 +46,16 @@ enum TallyTable {
         var summaries: [Int64: JurisdictionSummary] = [:]
         var starts: [String: Int] = [:]
         var courthouses: [Int64: [(courthouse: String, cases: Int, counts: Int)]] = [:]
+        var challengeStarts: [String: Int] = [:]
+        var challenges: [Int64: [(courthouse: String, cases: Int, counts: Int)]] = [:]
         while let row = try rows.next() {
             let (id, name, first, second): (Int64, String, Int, Int) = (row[0], row[2], row[3], row[4])
             switch Kind(rawValue: row[1]) {
             case .warning: warnings.append(ProblemTally(code: try read(name), rows: first))
             case .courthouse: courthouses[id, default: []].append((name, first, second))
             case .start: starts["\(id) \(name)"] = first
+            case .challenge: challenges[id, default: []].append((name, first, second))
+            case .challengeStart: challengeStarts["\(id) \(name)"] = first
             case let kind?:
                 let text = try labels.text(id)
                 var summary = summaries[id] ?? JurisdictionSummary(jurisdiction: text)
@@ -58,23 +64,30 @@ enum TallyTable {
             case nil: throw DocketError(.damaged, "tally of batch \(batch)")
             }
         }
-        for (id, tallies) in courthouses {
-            summaries[id]?.courthouses = tallies.map { tally in
-                let start = starts["\(id) \(tally.courthouse)"] ?? 1
-                return CourthouseTally(
-                    courthouse: tally.courthouse,
-                    cases: tally.cases,
-                    counts: tally.counts,
-                    sequences: start..<start + tally.cases
-                )
-            }
-        }
+        for (id, tallies) in courthouses { summaries[id]?.courthouses = Self.placed(tallies, of: id, starts) }
+        for (id, tallies) in challenges { summaries[id]?.challenges = Self.placed(tallies, of: id, challengeStarts) }
         var summary = BatchSummary()
         summary.warnings = warnings.inOrder
         summary.jurisdictions = summaries.values.map(\.inOrder).sorted {
             $0.jurisdiction.utf8.lexicographicallyPrecedes($1.jurisdiction.utf8)
         }
         return summary
+    }
+
+    private static func placed(
+        _ tallies: [(courthouse: String, cases: Int, counts: Int)],
+        of jurisdiction: Int64,
+        _ starts: [String: Int]
+    ) -> [CourthouseTally] {
+        tallies.map { tally in
+            let start = starts["\(jurisdiction) \(tally.courthouse)"] ?? 1
+            return CourthouseTally(
+                courthouse: tally.courthouse,
+                cases: tally.cases,
+                counts: tally.counts,
+                sequences: start..<start + tally.cases
+            )
+        }
     }
 
     private static func add(
@@ -90,6 +103,7 @@ enum TallyTable {
             case "cases": summary.cases = first
             case "counts": summary.counts = first
             case "people": summary.people = first
+            case "withdrawals": summary.withdrawals = first
             default: summary.letters = first
             }
         case .date:
@@ -101,7 +115,7 @@ enum TallyTable {
         case .section: summary.sections.append(Tally(key: name, cases: first, counts: second))
         case .level: summary.levels.append(Tally(key: try read(name), cases: first, counts: second))
         case .decade: summary.decades.append(Tally(key: Int(name) ?? 0, cases: first, counts: second))
-        case .warning, .courthouse, .start: break
+        case .warning, .courthouse, .start, .challenge, .challengeStart: break
         }
     }
 
@@ -125,6 +139,7 @@ extension JurisdictionSummary {
         summary.levels = OffenseLevel.allCases.compactMap { level in levels.first { $0.key == level } }
         summary.problems = problems.inOrder
         summary.courthouses.sort { $0.sequences.lowerBound < $1.sequences.lowerBound }
+        summary.challenges.sort { $0.sequences.lowerBound < $1.sequences.lowerBound }
         summary.decades.sort { $0.key < $1.key }
         return summary
     }

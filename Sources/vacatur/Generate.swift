@@ -6,10 +6,14 @@ import Glibc
 
 struct Generate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Generate filing packets from batches of eligible cases.",
+        abstract: "Generate filing packets from lists of eligible cases, or from a reviewed screening.",
         discussion: """
-            Reads one batch or several (CSV, JSON Lines or XML; `vacatur schema` documents the fields) and leaves a \
+            Reads one list or several (CSV, JSON Lines or XML; `vacatur schema` documents the fields), or with \
+            --screening the convictions of a screening on the docket as the review decided about them, and leaves a \
             folder with a packet for each jurisdiction. Its path is the last line printed.
+
+            Of a screening, approved convictions are filed, challenged ones stand in a notice of challenge to the court \
+            and the public defender, and all others are in exceptions.csv with the reason.
 
             Only approved cases are filed: --approve-as records that person's decision for every eligible row in the \
             docket's audit chain. Without it everything is a draft, says so on every page, and is filed nowhere.
@@ -20,13 +24,22 @@ struct Generate: AsyncParsableCommand {
     )
 
     @Argument(help: "Batch files.", completion: .file())
-    var batches: [String]
+    var batches: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "In place of batch files: the screening to file from, by the beginning of its identity.",
+            valueName: "latest|PREFIX"))
+    var screening: String?
 
     @Option(help: ArgumentHelp("The prosecutor who approves every eligible row.", valueName: "NAME, BAR NUMBER"))
     var approveAs: Reviewer?
 
-    @Option(help: ArgumentHelp("The day as of which the documents speak.", valueName: "YYYY-MM-DD"))
-    var asOf: CalendarDate
+    @Option(
+        help: ArgumentHelp(
+            "The day as of which the documents speak; that of the screening unless told otherwise.",
+            valueName: "YYYY-MM-DD"))
+    var asOf: CalendarDate?
 
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Folder for the batch folder.", valueName: "DIR"),
@@ -55,10 +68,23 @@ struct Generate: AsyncParsableCommand {
     @Flag(help: "Print the result as JSON.")
     var json = false
 
+    func validate() throws {
+        if screening == nil {
+            guard !batches.isEmpty else { throw ValidationError("Name batch files, or a screening with --screening.") }
+            guard asOf != nil else { throw ValidationError("Name the day with --as-of; batch files do not say it.") }
+        } else {
+            guard batches.isEmpty else { throw ValidationError("Name batch files or a screening, not both.") }
+            guard aliases == nil else {
+                throw ValidationError("--aliases is for batch files; a screening has no columns.")
+            }
+        }
+    }
+
     func run() async throws {
+        let source = screening.map(GenerationRequest.Source.screening) ?? .lists(batches, aliases: aliases)
         let request = GenerationRequest(
-            batches: batches, asOf: asOf, reviewer: approveAs, output: output, layout: layout,
-            jurisdiction: jurisdiction, templates: templateFolder.path, aliases: aliases,
+            source: source, asOf: asOf, reviewer: approveAs, output: output, layout: layout,
+            jurisdiction: jurisdiction, templates: templateFolder.path,
             docket: docket ?? "\(output)/docket.sqlite", now: Int64(time(nil)))
         let display = ProgressDisplay()
         do {

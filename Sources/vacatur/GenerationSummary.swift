@@ -17,6 +17,10 @@ enum GenerationSummary {
             ["Total", String(report.lines.reduce(0) { $0 + $1.cases }), String(report.rows)]
                 + outcomes.map { String(report.rows($0)) })
         var text = layout(rows)
+        if let screening = report.screening {
+            text += "\nRows are the convictions of screening \(screening.identity.prefix(12)), "
+            text += "by the rules \(screening.rules) as of \(screening.asOf.iso).\n"
+        }
         if report.isRepeated { text += "\nThis batch was complete already; nothing was written.\n" }
         for folder in report.earlierVersions {
             text += "\nThe same list was generated before, in \(folder). File one of the two, not both.\n"
@@ -24,7 +28,7 @@ enum GenerationSummary {
         if report.isDraft {
             text += "\nThese are drafts. File nothing before a prosecutor has approved it (--approve-as).\n"
         }
-        if !report.isComplete { text += "\nRows in no packet are listed with reason in exceptions.csv.\n" }
+        if !report.isComplete { text += "\nRows that are not filed are listed with reason in exceptions.csv.\n" }
         return text + "\n" + report.folder
     }
 
@@ -55,7 +59,7 @@ enum GenerationSummary {
         }
         let versions = report.earlierVersions.map(quoted).joined(separator: ",")
         return "{\"folder\":\(quoted(report.folder)),\"draft\":\(report.isDraft),\"repeated\":\(report.isRepeated),"
-            + "\"earlierVersions\":[\(versions)],\"rows\":\(report.rows),\"filed\":\(report.rows(.filed)),\"inputs\":[\(inputs.joined(separator: ","))],"
+            + "\"screening\":\(quoted(report.screening?.identity ?? "")),\"earlierVersions\":[\(versions)],\"rows\":\(report.rows),\"filed\":\(report.rows(.filed)),\"inputs\":[\(inputs.joined(separator: ","))],"
             + "\"jurisdictions\":[\(lines.joined(separator: ","))]}"
     }
 

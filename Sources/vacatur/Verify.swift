@@ -6,7 +6,7 @@ struct Verify: ParsableCommand {
         abstract: "Check a batch folder or a single packet, with nothing but the folder.",
         discussion: """
             Recomputes every digest, validates every XML file against the schema it carries, adds up the totals again, \
-            matches schedule and documents, and looks for confidential values in public files. Exit code 0 if \
+            matches lists and documents, and looks for confidential values in public files. Exit code 0 if \
             everything holds, 1 if not.
             """
     )
@@ -22,8 +22,9 @@ struct Verify: ParsableCommand {
                 print("\(report.findings.count) finding(s) in \(report.files) files and \(report.documents) documents")
                 throw ExitCode(1)
             }
+            let challenged = report.challenges > 0 ? "\(report.challenges) challenged cases, " : ""
             print(
-                "Sound: \(report.cases) cases, \(report.documents) documents, \(report.files) files, \(report.bytes) bytes"
+                "Sound: \(report.cases) cases, \(challenged)\(report.documents) documents, \(report.files) files, \(report.bytes) bytes"
             )
         } catch {
             throw Failure.exit(for: error, folder: folder)

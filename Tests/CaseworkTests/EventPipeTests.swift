@@ -29,7 +29,7 @@ struct EventPipeTests {
     @Test func whatWasSentBeforeAFailureArrives() {
         var rows = 0
         #expect(throws: Stop.self) {
-            try EventPipe.run { send in
+            try EventPipe<IntakeEvent, Int>.run { send in
                 for row in 0..<1_000 { try send(Self.event(row)) }
                 throw Stop()
             } receive: { _ in
@@ -42,7 +42,7 @@ struct EventPipeTests {
     @Test func aReceiverThatFailsStopsAnEndlessReader() {
         var rows = 0
         #expect(throws: Stop.self) {
-            try EventPipe.run { send in
+            try EventPipe<IntakeEvent, Int>.run { send in
                 while true { try send(Self.event(0)) }
             } receive: { _ in
                 rows += 1

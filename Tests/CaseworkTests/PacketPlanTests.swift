@@ -51,7 +51,7 @@ struct PacketPlanTests {
         #expect(divided.groups.map(\.sequences) == [1..<4, 4..<6])
         #expect(divided.firstMotion == "house-1/motion.html")
         let single = try plan(.perCase)
-        #expect(single.groups.map(\.hasOmnibus) == [false])
+        #expect(single.groups.map(\.documents) == [[]])
         #expect(single.firstMotion == "" && single.firstSchedule == "schedule-0001.html")
     }
 

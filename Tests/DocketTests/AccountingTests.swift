@@ -13,15 +13,23 @@ import Testing
             let rows = (1...400).map { randomRow($0, &chance) }
             let mode: BatchMode = batchNumber == 1 ? .draft : .filing
             let batch = try docket.admit(description("\(batchNumber)", mode), at: 1) { admission in
-                for (row, route) in rows { try admission.add(row, route) }
+                for item in rows {
+                    guard let ground = item.ground else {
+                        try admission.add(item.row, item.route)
+                        continue
+                    }
+                    try admission.challenge(item.row, route: item.route, ground: ground, by: otherReviewer)
+                }
                 try admission.close(input: 0, rows: rows.count, format: "csv", encoding: "UTF-8")
             }
             let numbered = try docket.numbered(batch)
             let expected = model(rows, filed)
+            try check(challengesOf: numbered, docket, expected.cases)
             let summary = try docket.summary(of: numbered)
             #expect(summary.totalRows == 400)
             #expect(summary.counts == expected.cases.values.reduce(0) { $0 + $1.counts.count })
-            #expect(summary.cases == expected.cases.count)
+            #expect(summary.cases == expected.cases.count { !$0.value.counts.isEmpty })
+            #expect(summary.jurisdictions.reduce(0) { $0 + $1.withdrawals } == expected.withdrawals)
             #expect(try docket.allExceptions(of: numbered).map(\.short) == expected.exceptions)
             for jurisdiction in summary.jurisdictions {
                 let cases = try docket.allCases(of: numbered, in: jurisdiction.jurisdiction)
@@ -29,13 +37,22 @@ import Testing
                 try check(cases, jurisdiction, expected.cases)
             }
             guard mode == .filing else { continue }
-            filed.merge(expected.cases) { Model(owner: $0.owner, counts: $0.counts + $1.counts) }
+            filed.merge(expected.cases) {
+                Model(owner: $0.owner, counts: $0.counts + $1.counts, challenges: $0.challenges + $1.challenges)
+            }
         }
         #expect(try docket.verifyAudit().isWhole)
         try docket.close()
     }
 
-    private func randomRow(_ place: Int, _ chance: inout Chance) -> (CaseRow, Route) {
+    private struct Item {
+        let row: CaseRow
+        let route: Route
+        /// nil for a row that is approved.
+        let ground: ChallengeGround?
+    }
+
+    private func randomRow(_ place: Int, _ chance: inout Chance) -> Item {
         let route = Route(
             jurisdiction: chance.pick([district, "torrance"]),
             courthouse: chance.pick(["foltz", "compton", "airport"])
@@ -54,43 +71,92 @@ import Testing
             date: date,
             determination: chance.pick([.dismissal, .reduction])
         )
-        return (row, route)
+        let ground = chance.below(3) > 0 ? nil : chance.pick(ChallengeGround.allCases)
+        return Item(row: row, route: route, ground: ground)
     }
 
     private struct Model {
         var owner: String?
         var isHeld = false
         var counts: [Count] = []
+        /// In the order in which they were made.
+        var challenges: [(count: Count, ground: ChallengeGround)] = []
+        var withdrawals = 0
+
+        func files(_ count: Count) -> Bool { counts.contains { $0.isSame(as: count) } }
+
+        func challenge(of count: Count) -> ChallengeGround? { challenges.last { $0.count.isSame(as: count) }?.ground }
     }
 
-    /// What should come of the rows: counts by case, and exceptions in order.
+    /// What should come of the rows: counts and challenges by case, and exceptions in order.
     private func model(
-        _ rows: [(CaseRow, Route)],
+        _ rows: [Item],
         _ filed: [String: Model]
-    ) -> (cases: [String: Model], exceptions: [String]) {
+    ) -> (cases: [String: Model], exceptions: [String], withdrawals: Int) {
         var cases: [String: Model] = [:]
         var exceptions: [(place: Int, code: ProblemCode)] = []
-        for (row, route) in rows {
-            let key = key(row, route)
+        for item in rows {
+            let (row, before) = (item.row, filed[key(item.row, item.route)])
             let place = row.count.place.row
             let owner = row.person.identifier
-            var model = cases[key] ?? Model(owner: filed[key]?.owner)
+            var model = cases[key(row, item.route)] ?? Model(owner: before?.owner)
             if model.isHeld || model.owner ?? owner != owner {
-                exceptions += (model.counts.map(\.place.row) + [place]).map { ($0, .twoPeople) }
-                model.counts = []
-                model.isHeld = true
-            } else if filed[key]?.counts.contains(where: { $0.isSame(as: row.count) }) == true {
-                exceptions.append((place, .alreadyFiled))
-            } else if model.counts.contains(where: { $0.isSame(as: row.count) }) {
-                exceptions.append((place, .duplicateCount))
+                let challenged = model.challenges.map(\.count.place.row)
+                exceptions.removeAll { $0.code == .challenged && challenged.contains($0.place) }
+                exceptions += (model.counts.map(\.place.row) + challenged + [place]).map { ($0, .twoPeople) }
+                model = Model(owner: model.owner, isHeld: true)
+            } else if let code = reasonToStop(item, model, before) {
+                exceptions.append((place, code))
             } else {
-                model.counts.append(row.count)
                 model.owner = owner
+                if let ground = item.ground {
+                    model.challenges.append((row.count, ground))
+                    exceptions.append((place, .challenged))
+                } else {
+                    model.counts.append(row.count)
+                    if before?.challenge(of: row.count) != nil { model.withdrawals += 1 }
+                }
             }
-            cases[key] = model
+            cases[key(row, item.route)] = model
         }
         let lines = exceptions.sorted { $0.place < $1.place }.map { "\($0.place) \($0.code.rawValue)" }
-        return (cases.filter { !$0.value.counts.isEmpty }, lines)
+        let left = cases.filter { !$0.value.counts.isEmpty || !$0.value.challenges.isEmpty }
+        return (left, lines, left.values.reduce(0) { $0 + $1.withdrawals })
+    }
+
+    private func reasonToStop(_ item: Item, _ model: Model, _ before: Model?) -> ProblemCode? {
+        let count = item.row.count
+        let isFiled = before?.files(count) == true
+        guard let ground = item.ground else {
+            if isFiled { return .alreadyFiled }
+            if model.files(count) { return .duplicateCount }
+            return model.challenge(of: count) == nil ? nil : .conflictingRulings
+        }
+        if isFiled { return .challengedAfterFiling }
+        if model.files(count) { return .conflictingRulings }
+        if let own = model.challenge(of: count) { return own == ground ? .duplicateCount : .conflictingRulings }
+        return before?.challenge(of: count) == ground ? .alreadyChallenged : nil
+    }
+
+    private func check(challengesOf batch: Batch, _ docket: Docket, _ expected: [String: Model]) throws {
+        var found = 0
+        for jurisdiction in try docket.summary(of: batch).jurisdictions {
+            let all = try docket.allChallenges(of: batch, in: jurisdiction.jurisdiction)
+            #expect(all.map(\.sequence) == Array(jurisdiction.challengeSequences))
+            for item in all {
+                let number = item.challenged.number.uppercased().filter { $0.isLetter || $0.isNumber }
+                let model = expected["\(jurisdiction.jurisdiction)/\(number)"]
+                #expect(item.challenged.counts.map(\.count) == model?.challenges.map(\.count))
+                #expect(item.challenged.counts.map(\.ground) == model?.challenges.map(\.ground))
+            }
+            for tally in jurisdiction.challenges {
+                let own = all[tally.sequences.lowerBound - 1..<tally.sequences.upperBound - 1]
+                #expect(own.allSatisfy { $0.challenged.route.courthouse == tally.courthouse })
+                #expect(own.reduce(0) { $0 + $1.challenged.counts.count } == tally.counts)
+            }
+            found += all.count
+        }
+        #expect(found == expected.values.count { !$0.challenges.isEmpty })
     }
 
     private func key(_ row: CaseRow, _ route: Route) -> String {

@@ -51,6 +51,8 @@ struct Chance: RandomNumberGenerator {
 
 let asOf = required(CalendarDate(iso: "2020-02-13"))
 let reviewer = Reviewer(name: "Dana Whitfield", barNumber: "123456")
+/// Who ruled in the review.
+let otherReviewer = Reviewer(name: "Ira Castellan", barNumber: "654321")
 let district = "district-attorney"
 let countyRoute = Route(jurisdiction: district, courthouse: "foltz")
 
@@ -112,7 +114,43 @@ extension Admission {
     }
 }
 
+/// A row with what the review made of it.
+enum Ruled: Sendable {
+    case approve(CaseRow)
+    case challenge(CaseRow, ChallengeGround = .doesNotMeetCriteria)
+}
+
+extension Admission {
+    mutating func add(_ ruled: Ruled, _ route: Route = countyRoute) throws {
+        switch ruled {
+        case .approve(let row): try add(row, route)
+        case .challenge(let row, let ground): try challenge(row, route: route, ground: ground, by: otherReviewer)
+        }
+    }
+}
+
 extension Docket {
+    /// Admits rows of one file, all to one place.
+    @discardableResult
+    func admit(_ identity: String, _ rows: [Ruled], mode: BatchMode = .filing) throws -> Batch {
+        try admit(description(identity, mode), at: 1_581_552_000) { admission in
+            for row in rows { try admission.add(row) }
+            try admission.close(input: 0, rows: rows.count, format: "csv", encoding: "UTF-8")
+        }
+    }
+
+    func allChallenges(
+        of batch: Batch, in jurisdiction: String = district, numbered: Bool = true
+    ) throws -> [NumberedChallenge] {
+        var all: [NumberedChallenge] = []
+        if numbered {
+            try challenges(of: batch, in: jurisdiction, sequences: 1..<1_000_000) { all.append($0) }
+        } else {
+            try challenges(of: batch) { all.append($0) }
+        }
+        return all
+    }
+
     /// Admits rows of one file, all to one place.
     @discardableResult
     func admit(
@@ -150,6 +188,14 @@ extension Docket {
 extension Exception {
     /// `row code`, for short comparisons.
     var short: String { "\(problem.place.row) \(problem.code.rawValue)" }
+}
+
+extension NumberedChallenge {
+    /// `sequence number: rows`, for short comparisons.
+    var short: String {
+        let rows = challenged.counts.map { String($0.count.place.row) }.joined(separator: " ")
+        return "\(sequence) \(challenged.number): \(rows)"
+    }
 }
 
 extension NumberedCase {

@@ -10,10 +10,12 @@ package enum Layout: String, Sendable, CaseIterable {
     case tree
 }
 
-/// A volume that was written: the documents of a range of cases, or of letters.
+/// A volume that was written: the documents of a range of cases, of letters, or of challenged cases.
 package struct Volume: Sendable, Hashable {
     package enum Kind: String, Sendable {
         case cases, letters
+        /// Notices of challenge, one for each challenged case.
+        case challenges
     }
 
     package let kind: Kind

@@ -8,12 +8,20 @@ package struct PlacedCase: Sendable {
     /// Number of the case within its jurisdiction's packet, from 1.
     package let sequence: Int
     package let courthouse: Courthouse
+    /// Counts that an earlier notice challenged; that challenge is withdrawn.
+    package let withdrawn: [WithdrawnCount]
 
-    package init(standing: Standing, sequence: Int, courthouse: Courthouse) {
+    package init(
+        standing: Standing, sequence: Int, courthouse: Courthouse, withdrawn: [WithdrawnChallenge] = []
+    ) {
         eligible = standing.eligible
         if case .approved = standing { isApproved = true } else { isApproved = false }
         self.sequence = sequence
         self.courthouse = courthouse
+        self.withdrawn = withdrawn.compactMap { challenge in
+            standing.eligible.counts.first { $0.count.place == challenge.place }
+                .map { WithdrawnCount(count: $0, notice: challenge.notice) }
+        }
     }
 
     var person: Person { eligible.person }
@@ -79,6 +87,8 @@ let caseFields: [DocumentField<PlacedCase>] = [
             .flag("hasOneCount") { $0.eligible.counts.count == 1 },
             .number("countTotal") { $0.eligible.counts.count },
             .list("counts", countFields) { $0.eligible.counts },
+            .flag("hasWithdrawn") { !$0.withdrawn.isEmpty },
+            .list("withdrawn", withdrawnCountFields) { $0.withdrawn },
         ]
     ) { $0 },
 ]

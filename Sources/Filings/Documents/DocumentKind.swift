@@ -20,6 +20,13 @@ package enum DocumentKind: String, CaseIterable, Sendable {
     /// D7: notice that the prosecution does not challenge (H&S 11361.9(c)(3)), for all cases and for one.
     case nonChallenge = "non-challenge"
     case caseNotice = "case-notice"
+    /// D8: notice that the prosecution challenges (H&S 11361.9(c)(2)), with the list, in volumes; and for one case.
+    case challenge
+    case caseChallenge = "case-challenge"
+    /// D8: notice that an earlier challenge is withdrawn.
+    case withdrawal
+    /// D9: to the public defender, with the people to tell (H&S 11361.9(c)(4)), in volumes.
+    case defenderLetter = "defender-letter"
     /// D10: one letter for all of a person's cases, English and Spanish.
     case letter
     /// D12
@@ -29,8 +36,8 @@ package enum DocumentKind: String, CaseIterable, Sendable {
     /// The whole batch at a glance, for the office; not filed.
     case index
 
-    /// The documents that a group of cases gets once, in the order of the packet.
-    package static let omnibus: [DocumentKind] = [.motion, .declaration, .order, .nonChallenge, .proofOfService]
+    /// The documents that a group of cases to be filed gets once, in the order of the packet.
+    package static let omnibus: [DocumentKind] = [.motion, .declaration, .order, .nonChallenge]
 
     /// The documents of each case, in the order of its folder.
     package static let ofCase: [DocumentKind] = [.caseMotion, .caseOrder, .caseNotice]
@@ -41,8 +48,26 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .caseMotion: "motion.html"
         case .caseOrder: "order.html"
         case .caseNotice: "notice.html"
+        case .caseChallenge: "challenge.html"
         default: rawValue + ".html"
         }
+    }
+
+    /// The file's name where the document goes on in volumes: the first has the plain name, `challenge-0002.html` follows.
+    package func fileName(ofVolume number: Int) -> String {
+        number == 1
+            ? fileName : "\(rawValue)-\(String(decoding: SafeName.digits(number, width: 4), as: UTF8.self)).html"
+    }
+
+    /// The document and the volume that a file name of `fileName(ofVolume:)` is of; nil for other names.
+    static func volume(of file: String) -> (kind: DocumentKind, number: Int)? {
+        for kind in [DocumentKind.challenge, .defenderLetter] {
+            if file == kind.fileName { return (kind, 1) }
+            let stem = "\(kind.rawValue)-"
+            guard file.hasPrefix(stem), file.hasSuffix(".html") else { continue }
+            if let number = Int(file.dropFirst(stem.utf8.count).dropLast(5)), number > 1 { return (kind, number) }
+        }
+        return nil
     }
 
     /// As a packing list names it.
@@ -57,6 +82,10 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .caseOrder: "Proposed order in one case"
         case .nonChallenge: "Notice of non-challenge"
         case .caseNotice: "Notice of non-challenge in one case"
+        case .challenge: "Notice of challenge"
+        case .caseChallenge: "Notice of challenge in one case"
+        case .withdrawal: "Notice of withdrawal of challenge"
+        case .defenderLetter: "Letter to the public defender"
         case .letter: "Letter to the person"
         case .proofOfService: "Proof of service"
         case .cover: "Cover with control totals"
@@ -72,6 +101,10 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .motion, .declaration, .order, .nonChallenge, .proofOfService: DocumentForms.omnibus.schema
         case .schedule, .scheduleConfidential: DocumentForms.schedule.schema
         case .caseMotion, .caseOrder, .caseNotice: DocumentForms.ofCase.schema
+        case .challenge: DocumentForms.challenge.schema
+        case .caseChallenge: DocumentForms.ofChallenge.schema
+        case .withdrawal: DocumentForms.withdrawal.schema
+        case .defenderLetter: DocumentForms.defenderLetter.schema
         case .letter: DocumentForms.letter.schema
         case .cover: DocumentForms.cover.schema
         case .index: DocumentForms.index.schema

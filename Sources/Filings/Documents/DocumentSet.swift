@@ -7,6 +7,10 @@ package struct DocumentSet: Sendable {
     let omnibus: FormFiller<GroupSummary>
     let schedule: FormFiller<ScheduleVolume>
     let ofCase: FormFiller<PlacedCase>
+    let challenge: FormFiller<ChallengeVolume>
+    let ofChallenge: FormFiller<PlacedChallenge>
+    let withdrawal: FormFiller<Withdrawal>
+    let defenderLetter: FormFiller<ChallengeVolume>
     let letter: FormFiller<PersonLetter>
     let cover: FormFiller<Cover>
     let index: FormFiller<BatchOverview>
@@ -33,12 +37,16 @@ package struct DocumentSet: Sendable {
 
     private init(templates: [DocumentKind: Template], compressed: Bool) {
         self.templates = templates
-        codes = templates.filter { compressed && (DocumentKind.ofCase.contains($0.key) || $0.key == .letter) }
-            .mapValues { TemplateCode($0) }
+        let inVolumes = DocumentKind.ofCase + [.caseChallenge, .letter]
+        codes = templates.filter { compressed && inVolumes.contains($0.key) }.mapValues { TemplateCode($0) }
         func used(_ kinds: [DocumentKind]) -> [Template] { kinds.compactMap { templates[$0] } }
-        omnibus = DocumentForms.omnibus.filler(for: used(DocumentKind.omnibus))
+        omnibus = DocumentForms.omnibus.filler(for: used(DocumentKind.omnibus + [.proofOfService]))
         schedule = DocumentForms.schedule.filler(for: used([.schedule, .scheduleConfidential]))
         ofCase = DocumentForms.ofCase.filler(for: used(DocumentKind.ofCase))
+        challenge = DocumentForms.challenge.filler(for: used([.challenge]))
+        ofChallenge = DocumentForms.ofChallenge.filler(for: used([.caseChallenge]))
+        withdrawal = DocumentForms.withdrawal.filler(for: used([.withdrawal]))
+        defenderLetter = DocumentForms.defenderLetter.filler(for: used([.defenderLetter]))
         letter = DocumentForms.letter.filler(for: used([.letter]))
         cover = DocumentForms.cover.filler(for: used([.cover]))
         index = DocumentForms.index.filler(for: used([.index]))

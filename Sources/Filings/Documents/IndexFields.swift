@@ -10,11 +10,11 @@ package struct PacketLine: Sendable {
     package let cover: String
     package let motion: String
     package let schedule: String
+    package let challenge: String
 
     package init(
         jurisdiction: Jurisdiction, figures: Figures, people: Int, outcomes: [Outcome: Int], cover: String,
-        motion: String,
-        schedule: String
+        motion: String, schedule: String, challenge: String
     ) {
         self.jurisdiction = jurisdiction
         self.figures = figures
@@ -23,6 +23,7 @@ package struct PacketLine: Sendable {
         self.cover = cover
         self.motion = motion
         self.schedule = schedule
+        self.challenge = challenge
     }
 
     var rows: Int { outcomes.values.reduce(0, +) }
@@ -45,6 +46,8 @@ package struct BatchOverview: Sendable {
     package let asOf: CalendarDate
     package let program: String
     package let isDraft: Bool
+    /// Where the rows come from; nil for lists.
+    package let screening: ScreeningStamp?
     package let inputs: [InputFile]
     package let packets: [PacketLine]
     /// Rows of no known jurisdiction, by where they ended.
@@ -53,13 +56,14 @@ package struct BatchOverview: Sendable {
     package let warnings: Int
 
     package init(
-        batchName: String, asOf: CalendarDate, program: String, isDraft: Bool, inputs: [InputFile],
-        packets: [PacketLine], unrouted: [Outcome: Int], problems: [ProblemTotal], warnings: Int
+        batchName: String, asOf: CalendarDate, program: String, isDraft: Bool, screening: ScreeningStamp?,
+        inputs: [InputFile], packets: [PacketLine], unrouted: [Outcome: Int], problems: [ProblemTotal], warnings: Int
     ) {
         self.batchName = batchName
         self.asOf = asOf
         self.program = program
         self.isDraft = isDraft
+        self.screening = screening
         self.inputs = inputs
         self.packets = packets
         self.unrouted = unrouted
@@ -111,6 +115,7 @@ let indexFields: [DocumentField<BatchOverview>] = [
     .text("asOf") { $0.asOf.long },
     .text("asOfISO") { $0.asOf.iso },
     .text("program") { $0.program },
+    .list("screening", screeningFields) { $0.screening.map { [$0] } ?? [] },
     .record(
         "totals",
         [
@@ -140,7 +145,8 @@ let indexFields: [DocumentField<BatchOverview>] = [
             .text("href", optional: true) { $0.cover },
             .text("motion", optional: true) { $0.motion },
             .text("schedule", optional: true) { $0.schedule },
-            .flag("isEmpty") { $0.figures.total.cases == 0 },
+            .text("challenge", optional: true) { $0.challenge },
+            .flag("isEmpty") { $0.cover.isEmpty },
         ] + ReconciliationLine.fields.map { $0.of(\PacketLine.reconciliation) }
     ) { $0.packets },
     .flag("hasUnrouted") { !$0.unrouted.isEmpty },

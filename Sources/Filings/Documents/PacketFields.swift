@@ -11,10 +11,12 @@ package struct PacketContext: Sendable {
     package let batchName: String
     /// Name and version of the program, as a declaration cites it.
     package let program: String
+    /// Where the rows come from; nil for lists.
+    package let screening: ScreeningStamp?
 
     package init(
         county: County, jurisdiction: Jurisdiction, asOf: CalendarDate, reviewer: Reviewer?, batchName: String,
-        program: String
+        program: String, screening: ScreeningStamp? = nil
     ) {
         self.county = county
         self.jurisdiction = jurisdiction
@@ -22,6 +24,7 @@ package struct PacketContext: Sendable {
         self.reviewer = reviewer
         self.batchName = batchName
         self.program = program
+        self.screening = screening
     }
 
     /// Drafts say so on every page, and mark what is missing.
@@ -89,6 +92,7 @@ let packetFields: [DocumentField<PacketContext>] = [
         ]
     ) { $0.county.publicDefender },
     .record("batch", [.text("name") { $0.batchName }]) { $0 },
+    .list("screening", screeningFields) { $0.screening.map { [$0] } ?? [] },
 ]
 
 let courthouseFields: [DocumentField<Courthouse>] = [

@@ -14,17 +14,20 @@ package struct GroupSummary: Sendable {
     package var courthouses: [Courthouse]
     /// Set when the group is one courthouse of several.
     package var isPerCourthouse: Bool
+    /// Set when each case has papers of its own in place of omnibus ones.
+    package var isPerCase: Bool
     /// SHA-256 of the group's `schedule.csv`.
     package var listDigest: String
     package var scheduleVolumes: Int
     package var caseVolumes: Int
     package var letterVolumes: Int
     package var hasConfidential: Bool
+    package var challenges: ChallengeSummary
 
     package init(
         figures: Figures, people: Int, outcomes: [Outcome: Int], inputs: [InputFile], courthouse: Courthouse,
-        courthouses: [Courthouse], isPerCourthouse: Bool, listDigest: String, scheduleVolumes: Int, caseVolumes: Int,
-        letterVolumes: Int, hasConfidential: Bool
+        courthouses: [Courthouse], isPerCourthouse: Bool, isPerCase: Bool, listDigest: String, scheduleVolumes: Int,
+        caseVolumes: Int, letterVolumes: Int, hasConfidential: Bool, challenges: ChallengeSummary
     ) {
         self.figures = figures
         self.people = people
@@ -33,11 +36,13 @@ package struct GroupSummary: Sendable {
         self.courthouse = courthouse
         self.courthouses = courthouses
         self.isPerCourthouse = isPerCourthouse
+        self.isPerCase = isPerCase
         self.listDigest = listDigest
         self.scheduleVolumes = scheduleVolumes
         self.caseVolumes = caseVolumes
         self.letterVolumes = letterVolumes
         self.hasConfidential = hasConfidential
+        self.challenges = challenges
     }
 
     var rows: Int { outcomes.values.reduce(0, +) }
@@ -80,37 +85,42 @@ let outcomeFields: [DocumentField<(Outcome, Int)>] = [
 ]
 
 /// Figures that schedules, omnibus documents and covers share.
-let summaryFields: [DocumentField<GroupSummary>] = [
-    .record(
-        "totals",
-        [
-            .number("cases") { $0.figures.total.cases },
-            .number("counts") { $0.figures.total.counts },
-            .number("people") { $0.people },
-            .number("rows") { $0.rows },
-        ]
-    ) { $0 },
-    .list(
-        "reliefs",
-        [
-            .text("code") { $0.0.mark },
-            .text("name") { $0.0.title },
-            .number("cases") { $0.1.cases },
-            .number("counts") { $0.1.counts },
-            .flag("isDismiss") { $0.0 == .dismissAndSeal },
-            .flag("isRedesignate") { $0.0 == .redesignate },
-            .flag("isRecall") { $0.0 == .recall },
-        ] as [DocumentField<(Relief, CaseTotal)>]
-    ) { summary in Relief.allCases.compactMap { relief in summary.figures.byRelief[relief].map { (relief, $0) } } },
-    .flag("hasDismiss") { $0.has(.dismissAndSeal) },
-    .flag("hasRedesignate") { $0.has(.redesignate) },
-    .flag("hasRecall") { $0.has(.recall) },
-    .flag("hasFormerSections") { $0.figures.hasFormerSections },
-    .record("courthouse", courthouseFields) { $0.courthouse },
-    .flag("isPerCourthouse") { $0.isPerCourthouse },
-]
+let summaryFields: [DocumentField<GroupSummary>] =
+    [
+        .record(
+            "totals",
+            [
+                .number("cases") { $0.figures.total.cases },
+                .number("counts") { $0.figures.total.counts },
+                .number("people") { $0.people },
+                .number("rows") { $0.rows },
+            ]
+        ) { $0 },
+        .list(
+            "reliefs",
+            [
+                .text("code") { $0.0.mark },
+                .text("name") { $0.0.title },
+                .number("cases") { $0.1.cases },
+                .number("counts") { $0.1.counts },
+                .flag("isDismiss") { $0.0 == .dismissAndSeal },
+                .flag("isRedesignate") { $0.0 == .redesignate },
+                .flag("isRecall") { $0.0 == .recall },
+            ] as [DocumentField<(Relief, CaseTotal)>]
+        ) { summary in Relief.allCases.compactMap { relief in summary.figures.byRelief[relief].map { (relief, $0) } } },
+        .flag("hasDismiss") { $0.has(.dismissAndSeal) },
+        .flag("hasRedesignate") { $0.has(.redesignate) },
+        .flag("hasRecall") { $0.has(.recall) },
+        .flag("hasFormerSections") { $0.figures.hasFormerSections },
+        .record("courthouse", courthouseFields) { $0.courthouse },
+        .flag("isPerCourthouse") { $0.isPerCourthouse },
+        .flag("isPerCase") { $0.isPerCase },
+        .flag("hasMotion") { !$0.isPerCase && $0.figures.total.cases > 0 },
+        .flag("hasCases") { $0.figures.total.cases > 0 },
+        .flag("hasConfidential") { $0.hasConfidential },
+    ] + challengeSummaryFields.map { $0.of(\.challenges) }
 
-/// The omnibus documents: motion, order, declaration, notice of non-challenge, proof of service, cover.
+/// The documents that a group gets once: motion, order, declaration, notice of non-challenge, proof of service, cover.
 let omnibusFields: [DocumentField<GroupSummary>] =
     summaryFields + [
         .list(
@@ -162,5 +172,4 @@ let omnibusFields: [DocumentField<GroupSummary>] =
         .number("letterVolumes") { $0.letterVolumes },
         .flag("hasCaseDocuments") { $0.caseVolumes > 0 },
         .flag("hasLetters") { $0.letterVolumes > 0 },
-        .flag("hasConfidential") { $0.hasConfidential },
     ]

@@ -224,7 +224,22 @@ struct ManifestReader {
             isDraft: try text("mode") == "draft",
             asOf: asOf,
             templates: try text("templates"),
-            program: try text("program")
+            program: try text("program"),
+            screening: try screeningStamp()
+        )
+    }
+
+    private func screeningStamp() throws -> ScreeningStamp? {
+        guard let identity = reader.attribute("screening") else { return nil }
+        guard let asOf = CalendarDate(iso: try text("screenedAsOf")) else { throw flaw("not a date") }
+        return ScreeningStamp(
+            identity: identity,
+            county: try text("screenedCounty"),
+            rules: try text("rules"),
+            rulesDigest: try text("rulesDigest"),
+            asOf: asOf,
+            program: try text("screenedBy"),
+            rulings: try text("rulings")
         )
     }
 

@@ -84,6 +84,14 @@ enum ManifestSchema {
             <xs:attribute name="asOf" type="xs:date" use="required"/>
             <xs:attribute name="templates" type="xs:string" use="required"/>
             <xs:attribute name="program" type="Text" use="required"/>
+            <!-- Where the rows come from a screening: all of these, and none where they come from lists. -->
+            <xs:attribute name="screening" type="Text"/>
+            <xs:attribute name="screenedCounty" type="xs:string"/>
+            <xs:attribute name="screenedAsOf" type="xs:date"/>
+            <xs:attribute name="screenedBy" type="xs:string"/>
+            <xs:attribute name="rules" type="xs:string"/>
+            <xs:attribute name="rulesDigest" type="xs:string"/>
+            <xs:attribute name="rulings" type="Digest"/>
           </xs:attributeGroup>
 
           <xs:complexType name="Inputs">
@@ -194,6 +202,7 @@ enum ManifestSchema {
             <xs:restriction base="xs:token">
               <xs:enumeration value="cases"/>
               <xs:enumeration value="letters"/>
+              <xs:enumeration value="challenges"/>
             </xs:restriction>
           </xs:simpleType>
           <xs:simpleType name="Text">

@@ -30,9 +30,10 @@ extension PacketFolder {
         try write("manifest.xsd", Array(ManifestSchema.text.utf8))
     }
 
-    /// Writes the schemas of what a packet holds.
-    package func writeSchemas() throws(PackingError) -> [FileEntry] {
-        [try writeManifestSchema(), try write("schedule.xsd", Array(ScheduleSchema.text.utf8))]
+    /// Writes the schemas of what a packet holds; a packet without cases to be filed has no schedule.
+    package func writeSchemas(hasSchedule: Bool = true) throws(PackingError) -> [FileEntry] {
+        let manifest = try writeManifestSchema()
+        return hasSchedule ? [manifest, try write("schedule.xsd", Array(ScheduleSchema.text.utf8))] : [manifest]
     }
 }
 
@@ -48,6 +49,15 @@ struct ManifestText {
         xml.attribute("asOf", run.asOf.iso)
         xml.attribute("templates", run.templates)
         xml.attribute("program", run.program)
+        if let screening = run.screening {
+            xml.attribute("screening", screening.identity)
+            xml.attribute("screenedCounty", screening.county)
+            xml.attribute("screenedAsOf", screening.asOf.iso)
+            xml.attribute("screenedBy", screening.program)
+            xml.attribute("rules", screening.rules)
+            xml.attribute("rulesDigest", screening.rulesDigest)
+            xml.attribute("rulings", screening.rulings)
+        }
         xml.raw(">\n")
     }
 

@@ -11,13 +11,19 @@ package struct RunStamp: Sendable, Hashable {
     package let templates: String
     /// Name and version of the program.
     package let program: String
+    /// Where the rows come from; nil for lists.
+    package let screening: ScreeningStamp?
 
-    package init(batch: String, isDraft: Bool, asOf: CalendarDate, templates: String, program: String) {
+    package init(
+        batch: String, isDraft: Bool, asOf: CalendarDate, templates: String, program: String,
+        screening: ScreeningStamp? = nil
+    ) {
         self.batch = batch
         self.isDraft = isDraft
         self.asOf = asOf
         self.templates = templates
         self.program = program
+        self.screening = screening
     }
 
     var mode: String { isDraft ? "draft" : "filing" }

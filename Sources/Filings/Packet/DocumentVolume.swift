@@ -3,14 +3,14 @@ import TemplateEngine
 
 /// Writes the documents of some thousand cases, or of some thousand people, into one volume. Belongs to one worker.
 package final class DocumentVolume<Body> {
-    private let run: PacketRun
+    let run: PacketRun
     private let form: FormFiller<Body>
     private let kinds: [DocumentKind]
     private let writer: VolumeWriter
     private var values: Values
     private var output = Output(tracing: true)
 
-    private init(
+    init(
         _ form: FormFiller<Body>, _ kinds: [DocumentKind], _ volume: Volume.Kind, number: Int, in run: PacketRun
     ) throws(DocumentError) {
         self.run = run
@@ -22,7 +22,7 @@ package final class DocumentVolume<Body> {
     }
 
     /// Renders the documents of one source into a folder of the volume.
-    private func add(
+    func add(
         _ source: Body, beginning begin: (VolumeWriter) throws(PackingError) -> Void
     ) throws(DocumentError) {
         form.fill(&values, from: source)

@@ -4,9 +4,11 @@ extension PacketRun {
     /// Writes a group's documents that occur once: motion, declaration, order, notice of non-challenge, proof of service.
     ///
     /// `path` is the folder of the group inside the packet, with its slash; empty where the packet has one group.
-    package func writeOmnibus(_ summary: GroupSummary, under path: String) throws(DocumentError) -> [FileEntry] {
+    package func writeOmnibus(
+        _ kinds: [DocumentKind], _ summary: GroupSummary, under path: String
+    ) throws(DocumentError) -> [FileEntry] {
         var files: [FileEntry] = []
-        for kind in DocumentKind.omnibus {
+        for kind in kinds {
             files.append(try write(kind, to: path + kind.fileName, documents.omnibus, from: summary))
         }
         return files
@@ -16,8 +18,7 @@ extension PacketRun {
     /// `path` is that of `writeOmnibus`.
     package func writeSchedule(_ volume: ScheduleVolume, under path: String) throws(DocumentError) -> [FileEntry] {
         for row in volume.rows { try require(row, in: .schedule) }
-        let digits = String(volume.number)
-        let number = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+        let number = String(decoding: SafeName.digits(volume.number, width: 4), as: UTF8.self)
         var files = [
             try write(.schedule, to: "\(path)schedule-\(number).html", documents.schedule, from: volume)
         ]
@@ -45,10 +46,15 @@ extension FileEntry {
         case "schedule.csv":
             return isConfidential ? "Confidential schedule for the clerk's system" : "Schedule for the clerk's system"
         case "schedule.xml": return "Schedule for the clerk's system, XML"
+        case "challenged.csv":
+            return isConfidential ? "Challenged counts with identifiers, for the public defender" : "Challenged counts"
         default: break
         }
         if file.hasPrefix("schedule-") {
             return (isConfidential ? DocumentKind.scheduleConfidential : .schedule).title
+        }
+        if let volume = DocumentKind.volume(of: file) {
+            return volume.number == 1 ? volume.kind.title : "\(volume.kind.title), volume \(volume.number)"
         }
         return DocumentKind.allCases.first { $0.fileName == file }?.title ?? file
     }
@@ -58,6 +64,7 @@ extension Volume {
     /// As a packing list names the volume.
     package var title: String {
         switch kind {
+        case .challenges: "Notices of challenge in cases \(grouped(first)) to \(grouped(last))"
         case .cases: "Documents of cases \(grouped(first)) to \(grouped(last))"
         case .letters: "Letters \(grouped(first)) to \(grouped(last))"
         }

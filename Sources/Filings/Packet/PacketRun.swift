@@ -37,6 +37,17 @@ package struct PacketRun: Sendable {
         }
     }
 
+    /// Writes to the packet's folder on behalf of a document.
+    func storing<Result>(
+        _ kind: DocumentKind, _ write: () throws(PackingError) -> Result
+    ) throws(DocumentError) -> Result {
+        do {
+            return try write()
+        } catch {
+            throw DocumentError(kind, jurisdiction: context.jurisdiction.id, cause: .storage(error))
+        }
+    }
+
     func render(_ kind: DocumentKind, _ values: borrowing Values, into output: inout Output) throws(DocumentError) {
         do {
             try documents[kind].render(values, mode, into: &output)

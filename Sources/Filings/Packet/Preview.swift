@@ -7,18 +7,27 @@ package enum Preview {
     package static func html(of kind: DocumentKind, in context: PacketContext, with documents: DocumentSet) throws
         -> [UInt8]
     {
-        guard let placed = SampleCase.placed(in: context) else { return [] }
+        guard let placed = SampleCase.placed(in: context), let challenge = SampleCase.challenged(in: context) else {
+            return []
+        }
         var figures = Figures()
         figures.add(placed.eligible)
+        var challenges = ChallengeFigures()
+        challenges.add(challenge.challenged)
         let summary = GroupSummary(
-            figures: figures, people: 1, outcomes: [.filed: placed.eligible.counts.count, .held: 1],
+            figures: figures, people: 1, outcomes: [.filed: placed.eligible.counts.count, .held: 1, .challenged: 2],
             inputs: [
                 InputFile(
                     name: "sample.csv", size: 2_048, sha256: String(repeating: "0", count: 64), rows: 4, form: "CSV")
             ],
             courthouse: placed.courthouse, courthouses: [placed.courthouse], isPerCourthouse: false,
-            listDigest: String(repeating: "0", count: 64), scheduleVolumes: 1, caseVolumes: 1, letterVolumes: 1,
-            hasConfidential: context.jurisdiction.wantsConfidentialSchedule)
+            isPerCase: context.jurisdiction.grouping == .perCase, listDigest: String(repeating: "0", count: 64),
+            scheduleVolumes: 1, caseVolumes: 1, letterVolumes: 1,
+            hasConfidential: context.jurisdiction.wantsConfidentialSchedule,
+            challenges: ChallengeSummary(
+                figures: challenges, people: 1, volumes: 1, listDigest: String(repeating: "0", count: 64),
+                withdrawals: 1))
+        let list = ChallengeVolume(number: 1, volumes: 1, carried: CaseTotal(), rows: [challenge], summary: summary)
         switch kind {
         case .motion, .declaration, .order, .nonChallenge, .proofOfService:
             return try render(kind, documents.omnibus, summary, context, documents)
@@ -27,6 +36,12 @@ package enum Preview {
             return try render(kind, documents.schedule, volume, context, documents)
         case .caseMotion, .caseOrder, .caseNotice:
             return try render(kind, documents.ofCase, placed, context, documents)
+        case .challenge: return try render(kind, documents.challenge, list, context, documents)
+        case .defenderLetter: return try render(kind, documents.defenderLetter, list, context, documents)
+        case .caseChallenge: return try render(kind, documents.ofChallenge, challenge, context, documents)
+        case .withdrawal:
+            return try render(
+                kind, documents.withdrawal, Withdrawal(rows: [placed], summary: summary), context, documents)
         case .letter:
             return try render(kind, documents.letter, PersonLetter(number: 1, cases: [placed]), context, documents)
         case .cover:
@@ -35,10 +50,10 @@ package enum Preview {
         case .index:
             let line = PacketLine(
                 jurisdiction: context.jurisdiction, figures: figures, people: 1, outcomes: summary.outcomes,
-                cover: "cover.html", motion: "motion.html", schedule: "schedule-0001.html")
+                cover: "cover.html", motion: "motion.html", schedule: "schedule-0001.html", challenge: "challenge.html")
             let overview = BatchOverview(
                 batchName: context.batchName, asOf: context.asOf, program: context.program, isDraft: context.isDraft,
-                inputs: summary.inputs, packets: [line], unrouted: [:],
+                screening: context.screening, inputs: summary.inputs, packets: [line], unrouted: [:],
                 problems: [ProblemTotal(code: .handReview, rows: 1)], warnings: 0)
             return try render(kind, documents.index, overview, nil, documents)
         }
@@ -56,7 +71,7 @@ package enum Preview {
     }
 }
 
-/// An invented case that shows every branch of a template: aliases, several counts, every relief.
+/// Invented cases that show every branch of a template: aliases, several counts, every relief, every ground.
 private enum SampleCase {
     static func placed(in context: PacketContext) -> PlacedCase? {
         guard let courthouse = context.county.courthouse(context.jurisdiction.courthouse) else { return nil }
@@ -67,18 +82,48 @@ private enum SampleCase {
             count(3, CodeSection(number: "11360", subdivision: "(a)"), "Transportation", level, .dismissal, .serving),
         ].compactMap(\.self).compactMap(EligibleCount.init)
         guard let first = counts.first else { return nil }
-        let person = Person(
-            identifier: "SAMPLE-1",
-            name: PersonName(last: "SAMPLE", first: "MARÍA", middle: "ELENA"),
-            aliases: ["MARY SAMPLE", "M. E. MUESTRA"],
-            birthDate: CalendarDate(year: 1971, month: 4, day: 12), ciiNumber: "A00000001",
-            address: PostalAddress(street: "1 Invented Way", city: "Los Angeles", state: "CA", zip: "90000"))
         var eligible = EligibleCase(
             number: "BA000001", person: person,
             route: Route(jurisdiction: context.jurisdiction.id, courthouse: courthouse.id), count: first)
         for count in counts.dropFirst() { eligible.add(count) }
         let standing = context.reviewer.map { Standing.approved(Decision(reviewer: $0, time: 0).approve(eligible)) }
-        return PlacedCase(standing: standing ?? .undecided(eligible), sequence: 1, courthouse: courthouse)
+        let withdrawn = earlierNotice.map { [WithdrawnChallenge(place: counts[0].count.place, notice: $0)] }
+        return PlacedCase(
+            standing: standing ?? .undecided(eligible), sequence: 1, courthouse: courthouse, withdrawn: withdrawn ?? [])
+    }
+
+    static func challenged(in context: PacketContext) -> PlacedChallenge? {
+        guard let courthouse = context.county.courthouse(context.jurisdiction.courthouse) else { return nil }
+        let level = context.jurisdiction.prosecutesFelonies ? OffenseLevel.felony : .misdemeanor
+        let reviewer = context.reviewer ?? Reviewer(name: "Nobody", barNumber: "0000")
+        let counts = [
+            count(1, CodeSection(number: "11359"), "Possession for sale", level, .notEligible, .completed).map {
+                ChallengedCount(count: $0, ground: .doesNotMeetCriteria, reviewer: reviewer)
+            },
+            count(2, CodeSection(number: "11360", subdivision: "(a)"), "Transportation", level, .handReview, .serving)
+                .map {
+                    ChallengedCount(count: $0, ground: .unreasonableRisk, reviewer: reviewer, amends: earlierNotice)
+                },
+        ].compactMap(\.self)
+        let route = Route(jurisdiction: context.jurisdiction.id, courthouse: courthouse.id)
+        return ChallengedCase(number: "BA000002", person: person, route: route, counts: counts).map {
+            PlacedChallenge(
+                challenged: $0, decision: context.reviewer.map { Decision(reviewer: $0, time: 0) }, sequence: 1,
+                courthouse: courthouse)
+        }
+    }
+
+    private static var earlierNotice: EarlierNotice? {
+        CalendarDate(year: 2019, month: 7, day: 1).map { EarlierNotice(batch: "earlier-preview", asOf: $0) }
+    }
+
+    private static var person: Person {
+        Person(
+            identifier: "SAMPLE-1",
+            name: PersonName(last: "SAMPLE", first: "MARÍA", middle: "ELENA"),
+            aliases: ["MARY SAMPLE", "M. E. MUESTRA"],
+            birthDate: CalendarDate(year: 1971, month: 4, day: 12), ciiNumber: "A00000001",
+            address: PostalAddress(street: "1 Invented Way", city: "Los Angeles", state: "CA", zip: "90000"))
     }
 
     private static func count(

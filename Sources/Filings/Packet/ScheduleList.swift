@@ -13,14 +13,12 @@ package final class ScheduleList {
         var writers: [ScheduleWriter] = []
         let twins = run.context.jurisdiction.wantsConfidentialSchedule ? [false, true] : [false]
         for isConfidential in twins {
-            do {
-                writers.append(
+            writers.append(
+                try run.storing(.schedule) { () throws(PackingError) in
                     try ScheduleWriter(
                         in: run.folder, run: run.stamp, jurisdiction: run.context.jurisdiction.id,
-                        isConfidential: isConfidential))
-            } catch {
-                throw DocumentError(.schedule, jurisdiction: run.context.jurisdiction.id, cause: .storage(error))
-            }
+                        isConfidential: isConfidential)
+                })
         }
         self.writers = writers
     }
@@ -38,11 +36,7 @@ package final class ScheduleList {
                 fullName: person.name.indexed, akas: person.aliases, birthDate: person.birthDate,
                 ciiNumber: person.ciiNumber))
         for writer in writers {
-            do {
-                try writer.add(row)
-            } catch {
-                throw DocumentError(.schedule, jurisdiction: run.context.jurisdiction.id, cause: .storage(error))
-            }
+            try run.storing(.schedule) { () throws(PackingError) in try writer.add(row) }
         }
     }
 
@@ -50,11 +44,7 @@ package final class ScheduleList {
     package func finish() throws(DocumentError) -> (files: [FileEntry], figures: [String: Figures]) {
         var files: [FileEntry] = []
         for writer in writers {
-            do {
-                files += try writer.finish()
-            } catch {
-                throw DocumentError(.schedule, jurisdiction: run.context.jurisdiction.id, cause: .storage(error))
-            }
+            files += try run.storing(.schedule) { () throws(PackingError) in try writer.finish() }
         }
         return (files, figures)
     }

@@ -20,16 +20,25 @@ struct PacketCheck {
         checkListing()
         TotalsCheck.check(manifest.totals, place, log)
         let files = Set(manifest.files.map(\.path))
-        let index = ScheduleCheck.read(folder, files: files, log)
+        var index = ScheduleCheck.read(folder, files: files, log)
         if let index {
             log.count(cases: index.cases)
             TotalsCheck.check(manifest.totals, index, place, log)
-        } else {
+        } else if manifest.totals.cases > 0 {
             log.add(.missingFile, folder.place("schedule.csv"), "the packet has no schedule")
+        } else {
+            // Every case is challenged.
+            index = ScheduleIndex()
+            index?.identities = Identities()
         }
+        var identities = index?.identities
+        let challenges = ChallengeCheck.read(manifest, folder, adding: &identities, log)
+        index?.identities = identities
+        log.count(challenges: challenges.cases)
         checkRanges(.cases, total: manifest.totals.cases, place)
         checkRanges(.letters, total: manifest.totals.letters, place)
-        checkFiles(index, threads: threads)
+        checkRanges(.challenges, total: challenges.cases, place)
+        checkFiles(index, challenges, threads: threads)
     }
 
     private func checkListing() {
@@ -62,12 +71,12 @@ struct PacketCheck {
     }
 
     /// Files and volumes are handed out one by one, the large ones first.
-    private func checkFiles(_ index: ScheduleIndex?, threads: Int) {
+    private func checkFiles(_ index: ScheduleIndex?, _ challenges: ChallengeIndex, threads: Int) {
         let tasks: [Task] = manifest.volumes.map(Task.volume) + manifest.files.map(Task.file) + [.schedule]
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, tasks.count))) { _ in
             let checker = FileChecker(log)
-            let volumes = VolumeCheck(manifest, folder, schemas, index, log)
+            let volumes = VolumeCheck(manifest, folder, schemas, index, challenges, log)
             var scanner = index?.identities.map(LeakScanner.init)
             var none: LeakScanner?
             while true {

@@ -103,10 +103,11 @@ struct ScheduleCheck {
         }
         let first = ScheduleWriter.columns.count
         if identities?.cases == index.cases - 1 {
-            identities?.addCase(number: twin[1], birthDate: Self.date(twin[first + 2]), ciiNumber: twin[first + 3])
+            identities?.addCase(
+                number: twin[1], birthDate: WrittenDate.read(field: twin[first + 2]), ciiNumber: twin[first + 3])
         }
-        identities?.addPublicDate(Self.date(twin[8]))
-        identities?.addPublicDate(Self.date(twin[first + 4]))
+        identities?.addPublicDate(WrittenDate.read(field: twin[8]))
+        identities?.addPublicDate(WrittenDate.read(field: twin[first + 4]))
     }
 
     private mutating func finish(_ tree: ScheduleElements) throws {
@@ -123,11 +124,6 @@ struct ScheduleCheck {
             return false
         }
         return cell.dropFirst().elementsEqual(value.utf8)
-    }
-
-    private static func date(_ cell: ArraySlice<UInt8>) -> Int32 {
-        guard cell.count == 10 else { return 0 }
-        return cell.withUnsafeBytes { bytes in WrittenDate.read(0..<4, in: bytes) ?? 0 }
     }
 
     private mutating func differ(_ path: String, table row: Int?, _ message: String) {

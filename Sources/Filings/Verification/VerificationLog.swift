@@ -9,6 +9,7 @@ final class VerificationLog: Sendable {
         var documents = 0
         var bytes = 0
         var cases = 0
+        var challenges = 0
     }
 
     private let state = Mutex(State())
@@ -21,12 +22,13 @@ final class VerificationLog: Sendable {
         }
     }
 
-    func count(files: Int = 0, documents: Int = 0, bytes: Int = 0, cases: Int = 0) {
+    func count(files: Int = 0, documents: Int = 0, bytes: Int = 0, cases: Int = 0, challenges: Int = 0) {
         state.withLock { state in
             state.files += files
             state.documents += documents
             state.bytes += bytes
             state.cases += cases
+            state.challenges += challenges
         }
     }
 
@@ -44,7 +46,8 @@ final class VerificationLog: Sendable {
                 files: state.files,
                 documents: state.documents,
                 bytes: state.bytes,
-                cases: state.cases
+                cases: state.cases,
+                challenges: state.challenges
             )
         }
     }

@@ -19,6 +19,8 @@ package struct VerificationFinding: Sendable, Hashable, CustomStringConvertible 
         case totalsDiffer = "totals-differ"
         /// The schedules contradict each other.
         case schedulesDiffer = "schedules-differ"
+        /// The lists of challenged counts and the notice contradict each other.
+        case challengesDiffer = "challenges-differ"
         /// Cases of the schedule and cases with documents are not the same.
         case casesDiffer = "cases-differ"
         /// A birth date or an identification number stands where the public can read it.
@@ -52,6 +54,8 @@ package struct VerificationReport: Sendable {
     package let bytes: Int
     /// Cases of all schedules.
     package let cases: Int
+    /// Challenged cases of all packets.
+    package let challenges: Int
 
     package var isSound: Bool { findings.isEmpty }
 }

@@ -6,10 +6,12 @@ final class VolumeCheck {
     private let folder: CheckedFolder
     private let schemas: SchemaCheck
     private let index: ScheduleIndex?
+    private let challenges: ChallengeIndex
     private let log: VerificationLog
     private let hasher = SHA256()
     private let inflater = Inflater()
     private var leaks: VolumeLeaks?
+    private var kind = Volume.Kind.cases
     /// Of the current volume: documents checked, and their bytes.
     private var documents = 0
     private var size = 0
@@ -19,12 +21,14 @@ final class VolumeCheck {
         _ folder: CheckedFolder,
         _ schemas: SchemaCheck,
         _ index: ScheduleIndex?,
+        _ challenges: ChallengeIndex,
         _ log: VerificationLog
     ) {
         self.packet = packet
         self.folder = folder
         self.schemas = schemas
         self.index = index
+        self.challenges = challenges
         self.log = log
         leaks = index?.identities.map(VolumeLeaks.init)
     }
@@ -41,6 +45,7 @@ final class VolumeCheck {
     ///   - volume: What the packet's manifest says of it.
     ///   - checker: Of the same thread.
     func check(_ volume: Volume, _ checker: FileChecker) {
+        kind = volume.kind
         leaks?.begin()
         if let tree = Self.folder(of: volume) {
             checkTree(volume, tree)
@@ -156,7 +161,13 @@ final class VolumeCheck {
         } else if hasher.digest(of: bytes) != document.digest {
             log.add(.digestDiffers, place, entry: entry, "its SHA-256 is not the one listed")
         }
-        leaks?.scan(bytes, name: document.path, case: item.caseNumber.isEmpty ? 0 : item.number, place, entry: entry)
+        leaks?.scan(bytes, name: document.path, case: identity(of: item), place, entry: entry)
+    }
+
+    /// The person that an item is about, as `Identities` counts them; 0 if about none or many.
+    private func identity(of item: VolumeManifest.Item) -> Int {
+        if item.caseNumber.isEmpty { return 0 }
+        return kind == .challenges ? packet.totals.cases + item.number : item.number
     }
 
     /// Whether a volume's manifest belongs to this packet and this place in it.
@@ -187,9 +198,13 @@ final class VolumeCheck {
                 log.add(.casesDiffer, place, entry: entry, "\(item.folder) is out of order")
                 return
             }
-            if volume.kind == .cases, let index, !index.isCase(item.number, numbered: item.caseNumber) {
-                log.add(.casesDiffer, place, entry: entry, "\(item.folder) is not that case of the schedule")
-            }
+            let isListed =
+                switch volume.kind {
+                case .cases: index?.isCase(item.number, numbered: item.caseNumber) ?? true
+                case .challenges: challenges.isCase(item.number, numbered: item.caseNumber)
+                case .letters: true
+                }
+            if !isListed { log.add(.casesDiffer, place, entry: entry, "\(item.folder) is not that case of the list") }
         }
     }
 }

@@ -14,6 +14,12 @@ enum WrittenDate {
             ?? preceding(token.lowerBound, year: number, in: bytes)
     }
 
+    /// The date that is a whole field of a table, `1958-03-01`; 0 if it is none.
+    static func read(field: ArraySlice<UInt8>) -> Int32 {
+        guard field.count == 10 else { return 0 }
+        return field.withUnsafeBytes { bytes in read(0..<4, in: bytes) ?? 0 }
+    }
+
     /// `1958-03-01`
     private static func following(_ position: Int, year: Int, in bytes: UnsafeRawBufferPointer) -> Int32? {
         guard position + 6 <= bytes.count, isSeparator(bytes[position]), bytes[position + 3] == bytes[position],
