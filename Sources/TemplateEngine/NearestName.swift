@@ -1,7 +1,7 @@
 /// The known name a misspelt one most likely meant.
-enum NearestName {
+package enum NearestName {
     /// The candidate with the fewest edits, the first of equals; nil when even that one is far off.
-    static func find(_ name: String, among candidates: [String]) -> String? {
+    package static func find(_ name: String, among candidates: [String]) -> String? {
         let wanted = Array(name.utf8.prefix(64))
         var best: String?
         var bestDistance = max(1, wanted.count / 3) + 1

@@ -39,7 +39,7 @@ package enum CountyPack {
         } catch let error as DecodingError {
             throw PackError(.malformed, path: file.path, message: Self.message(of: error))
         } catch let error as YamlError {
-            let (line, message) = Self.place(of: error)
+            let (line, message) = YAMLFile.place(of: error)
             throw PackError(.malformed, path: "\(file.path):\(line)", message: message)
         } catch {
             throw PackError(.malformed, path: file.path, message: "the file is not YAML")
@@ -56,20 +56,11 @@ package enum CountyPack {
         case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
             // Yams reports a malformed document as corrupted data, with its own error underneath.
             if let error = context.underlyingError as? YamlError {
-                let (line, message) = place(of: error)
+                let (line, message) = YAMLFile.place(of: error)
                 return "line \(line): \(message)"
             }
             return "the value of \(path(context)) has the wrong form"
         @unknown default: return "the file does not have the documented form"
-        }
-    }
-
-    private static func place(of error: YamlError) -> (line: Int, message: String) {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            (mark.line, problem)
-        default: (0, "the file is not YAML")
         }
     }
 }

@@ -10,6 +10,8 @@ package struct TemplateLibrary: Sendable {
     private let folders: [String: [TemplateSource]]
     /// Pack files (`county.yaml`, `jurisdiction.yaml`) by folder.
     private let packs: [String: (path: String, text: String)]
+    /// Rule files by the name of their rule set: `base/rules/<id>.yaml`.
+    private let rules: [String: (path: String, text: String)]
 
     private static let suffix = ".mustache"
     private static let sizeLimit = 1 << 20
@@ -18,9 +20,15 @@ package struct TemplateLibrary: Sendable {
     package init(folder: String) throws(PackError) {
         var folders: [String: [TemplateSource]] = [:]
         var packs: [String: (path: String, text: String)] = [:]
+        var rules: [String: (path: String, text: String)] = [:]
         let hasher = SHA256()
         for name in try Self.entries(of: folder) where Self.isFolder("\(folder)/\(name)") {
-            for file in try Self.entries(of: "\(folder)/\(name)") {
+            var files = try Self.entries(of: "\(folder)/\(name)")
+            if name == "base", files.contains("rules") {
+                files += try Self.entries(of: "\(folder)/base/rules").filter { $0.hasSuffix(".yaml") }
+                    .map { "rules/\($0)" }
+            }
+            for file in files {
                 let path = "\(name)/\(file)"
                 guard file.hasSuffix(Self.suffix) || file.hasSuffix(".yaml") else { continue }
                 let bytes = try Self.read("\(folder)/\(path)", as: path)
@@ -29,6 +37,10 @@ package struct TemplateLibrary: Sendable {
                 if file.hasSuffix(Self.suffix) {
                     folders[name, default: []].append(
                         TemplateSource(name: Self.stem(of: file), path: path, text: bytes))
+                } else if file.hasPrefix("rules/") {
+                    rules[Self.stem(of: String(file.dropFirst("rules/".count)))] = (
+                        path, String(decoding: bytes, as: UTF8.self)
+                    )
                 } else {
                     packs[name] = (path, String(decoding: bytes, as: UTF8.self))
                 }
@@ -40,6 +52,7 @@ package struct TemplateLibrary: Sendable {
         }
         self.folders = folders
         self.packs = packs
+        self.rules = rules
         fingerprint = hasher.finish()
     }
 
@@ -53,6 +66,19 @@ package struct TemplateLibrary: Sendable {
             throw PackError(.missing, path: "\(folder)/\(file)", message: "the file is missing")
         }
         return pack
+    }
+
+    /// The rule sets that the folder holds, sorted.
+    package var ruleSets: [String] { rules.keys.sorted() }
+
+    /// The text of a rule file.
+    func rules(_ id: String) throws(PackError) -> (path: String, text: String) {
+        guard let file = rules[id] else {
+            throw PackError(
+                .missing, path: "base/rules/\(id).yaml",
+                message: "no such rule set; there are \(ruleSets.joined(separator: ", "))")
+        }
+        return file
     }
 
     /// A jurisdiction's own templates, then those of `base`, which are also called `base/…` so that an override can
