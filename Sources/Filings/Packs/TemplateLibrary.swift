@@ -8,8 +8,8 @@ package struct TemplateLibrary: Sendable {
     package let fingerprint: Digest
     /// Sources by folder, sorted by name: `base`, `long-beach` …
     private let folders: [String: [TemplateSource]]
-    /// Pack files (`county.yaml`, `jurisdiction.yaml`) by folder.
-    private let packs: [String: (path: String, text: String)]
+    /// Texts of pack files by path: `base/county.yaml`, `long-beach/jurisdiction.yaml` …
+    private let packs: [String: String]
 
     private static let suffix = ".mustache"
     private static let sizeLimit = 1 << 20
@@ -17,7 +17,7 @@ package struct TemplateLibrary: Sendable {
     /// Reads the folder that holds `base/` and a folder for each jurisdiction.
     package init(folder: String) throws(PackError) {
         var folders: [String: [TemplateSource]] = [:]
-        var packs: [String: (path: String, text: String)] = [:]
+        var packs: [String: String] = [:]
         let hasher = SHA256()
         for name in try Self.entries(of: folder) where Self.isFolder("\(folder)/\(name)") {
             for file in try Self.entries(of: "\(folder)/\(name)") {
@@ -30,7 +30,7 @@ package struct TemplateLibrary: Sendable {
                     folders[name, default: []].append(
                         TemplateSource(name: Self.stem(of: file), path: path, text: bytes))
                 } else {
-                    packs[name] = (path, String(decoding: bytes, as: UTF8.self))
+                    packs[path] = String(decoding: bytes, as: UTF8.self)
                 }
             }
         }
@@ -43,16 +43,16 @@ package struct TemplateLibrary: Sendable {
         fingerprint = hasher.finish()
     }
 
-    /// Every folder but `base`, sorted.
-    package var jurisdictions: [String] { packs.keys.filter { $0 != "base" }.sorted() }
+    /// Every folder with a `jurisdiction.yaml`, sorted.
+    package var jurisdictions: [String] {
+        let suffix = "/jurisdiction.yaml"
+        return packs.keys.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
+    }
 
-    /// The text of a folder's pack file.
-    func pack(of folder: String) throws(PackError) -> (path: String, text: String) {
-        guard let pack = packs[folder] else {
-            let file = folder == "base" ? "county.yaml" : "jurisdiction.yaml"
-            throw PackError(.missing, path: "\(folder)/\(file)", message: "the file is missing")
-        }
-        return pack
+    /// The text of a pack file.
+    func pack(_ path: String) throws(PackError) -> (path: String, text: String) {
+        guard let text = packs[path] else { throw PackError(.missing, path: path, message: "the file is missing") }
+        return (path, text)
     }
 
     /// A jurisdiction's own templates, then those of `base`, which are also called `base/…` so that an override can
