@@ -11,6 +11,8 @@ package struct Courthouse: Hashable, Sendable {
     package let successor: String?
     /// Other names by which batches call it.
     package let names: [String]
+    /// Names by which the state's criminal-history file calls a court that sits or sat there (`STP_ORI_DESCR`).
+    package let stateNames: [String]
 
     package init(
         id: String,
@@ -18,7 +20,8 @@ package struct Courthouse: Hashable, Sendable {
         address: [String],
         district: String,
         successor: String? = nil,
-        names: [String] = []
+        names: [String] = [],
+        stateNames: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -26,6 +29,7 @@ package struct Courthouse: Hashable, Sendable {
         self.district = district
         self.successor = successor
         self.names = names
+        self.stateNames = stateNames
     }
 }
 
@@ -111,6 +115,8 @@ package struct Jurisdiction: Hashable, Sendable {
     package let courthouse: String
     /// Read in order; the first that matches decides.
     package let rules: [CourthouseRule]
+    /// Courts, as the state's file names them, whose misdemeanors and infractions are this jurisdiction's.
+    package let courts: [String]
     /// Whether the packet carries the twin with identifiers for the clerk and the Department of Justice.
     package let wantsConfidentialSchedule: Bool
 
@@ -126,6 +132,7 @@ package struct Jurisdiction: Hashable, Sendable {
         hearing: String,
         courthouse: String,
         rules: [CourthouseRule],
+        courts: [String] = [],
         wantsConfidentialSchedule: Bool
     ) {
         self.id = id
@@ -139,6 +146,7 @@ package struct Jurisdiction: Hashable, Sendable {
         self.hearing = hearing
         self.courthouse = courthouse
         self.rules = rules
+        self.courts = courts
         self.wantsConfidentialSchedule = wantsConfidentialSchedule
     }
 }

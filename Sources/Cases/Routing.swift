@@ -19,6 +19,8 @@ package struct Routing: Sendable {
     private let county: County
     private let jurisdictions: [String: Int]
     private let courthouses: [String: Int]
+    /// Jurisdictions by the names of the state's file for the courts whose misdemeanors are theirs.
+    private let courts: [String: Int]
     private let felonies: Int?
 
     package init(county: County) {
@@ -30,9 +32,16 @@ package struct Routing: Sendable {
         jurisdictions = names
         names = [:]
         for (index, courthouse) in county.courthouses.enumerated() {
-            for name in [courthouse.id, courthouse.name] + courthouse.names { names[Self.key(name)] = index }
+            for name in [courthouse.id, courthouse.name] + courthouse.names + courthouse.stateNames {
+                names[Self.key(name)] = index
+            }
         }
         courthouses = names
+        names = [:]
+        for (index, jurisdiction) in county.jurisdictions.enumerated() {
+            for court in jurisdiction.courts { names[Self.key(court)] = index }
+        }
+        courts = names
         felonies = county.jurisdictions.firstIndex(where: \.prosecutesFelonies)
     }
 
@@ -76,6 +85,25 @@ package struct Routing: Sendable {
     /// Whether a courthouse of the county has this name.
     package func knows(courthouse name: String) -> Bool { courthouses[Self.key(name)] != nil }
 
+    /// The jurisdiction that has to review a screened conviction: a felony is the district attorney's, anything less
+    /// belongs to the prosecutor of its court. Empty where no prosecutor is known for the court; then a person has to
+    /// refer it.
+    package func reviewer(of conviction: ScreenedConviction) -> String {
+        let index = conviction.level == .felony ? felonies : courts[Self.key(conviction.court)]
+        return index.map { county.jurisdictions[$0].id } ?? ""
+    }
+
+    /// The courthouse of a court as the state's file names it; empty where none is known, so that case number and
+    /// jurisdiction decide.
+    package func courthouse(ofCourt name: String) -> String {
+        courthouses[Self.key(name)].map { county.courthouses[$0].id } ?? ""
+    }
+
+    /// The jurisdiction that somebody calls so, by id or by any of its names; nil if none is.
+    package func jurisdiction(named name: String) -> Jurisdiction? {
+        jurisdictions[Self.key(name)].map { county.jurisdictions[$0] }
+    }
+
     private struct Refusal: Error { let code: ProblemCode }
 
     private func chooseJurisdiction(_ row: CaseRow) -> Result<Jurisdiction, Refusal> {
@@ -102,7 +130,7 @@ package struct Routing: Sendable {
     }
 
     /// Names agree when their letters and digits do, whatever their case, blanks and punctuation.
-    private static func key(_ name: String) -> String {
+    package static func key(_ name: String) -> String {
         String(
             decoding: name.utf8.lazy.filter { $0 >= 0x80 || $0.isLetterOrDigit }.map { $0.lowercased },
             as: UTF8.self

@@ -88,8 +88,8 @@ package struct ScreeningRun: Sendable {
     package func run() throws -> ScreeningReport {
         let library = try TemplateLibrary(folder: request.templates)
         let routing = Routing(county: try CountyPack.load(from: library, asOf: request.asOf))
-        let rules = try RuleSetPack.load(request.rules, from: library).with(parameters: request.parameters)
-        let other = try request.other.map { name in try RuleSetPack.load(name, from: library) }
+        let rules = try RulePack.load(request.rules, from: library).with(parameters: request.parameters)
+        let other = try request.other.map { name in try RulePack.load(name, from: library) }
         let place = try ResultPlace(request.output, own: OpenSheets.fileNames)
         meter.begin(.readingHistories)
         let histories = try ReadHistories(

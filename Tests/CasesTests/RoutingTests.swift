@@ -7,11 +7,11 @@ struct RoutingTests {
         deputyTitle: "")
 
     private static func jurisdiction(
-        _ id: String, _ name: String, felonies: Bool = false, rules: [CourthouseRule] = []
+        _ id: String, _ name: String, felonies: Bool = false, rules: [CourthouseRule] = [], courts: [String] = []
     ) -> Jurisdiction {
         Jurisdiction(
             id: id, name: name, names: [], prosecutesFelonies: felonies, office: office, grouping: .jurisdiction,
-            masterCaseNumber: "", department: "", hearing: "", courthouse: "central", rules: rules,
+            masterCaseNumber: "", department: "", hearing: "", courthouse: "central", rules: rules, courts: courts,
             wantsConfidentialSchedule: false)
     }
 
@@ -21,12 +21,15 @@ struct RoutingTests {
             jurisdictions: [
                 jurisdiction(
                     "county", "County of Sample", felonies: true,
-                    rules: [CourthouseRule(pattern: "PA####", courthouse: "north")]),
-                jurisdiction("harbor", "City of Harbor"),
+                    rules: [CourthouseRule(pattern: "PA####", courthouse: "north")], courts: ["CASC NORTH"]),
+                jurisdiction("harbor", "City of Harbor", courts: ["CASC CENTRAL", "CAMC CENTRAL"]),
             ],
             courthouses: [
-                Courthouse(id: "central", name: "Central Courthouse", address: [], district: ""),
-                Courthouse(id: "north", name: "North Courthouse", address: [], district: ""),
+                Courthouse(
+                    id: "central", name: "Central Courthouse", address: [], district: "",
+                    stateNames: ["CASC CENTRAL", "CAMC CENTRAL"]),
+                Courthouse(
+                    id: "north", name: "North Courthouse", address: [], district: "", stateNames: ["CASC NORTH"]),
                 Courthouse(
                     id: "old", name: "Old Courthouse", address: [], district: "", successor: "north",
                     names: ["Division 5"]),
@@ -79,5 +82,32 @@ struct RoutingTests {
         let outcome = routing.route(try row("12-345/B"))
         #expect(outcome.doubts.map(\.code) == [.caseNumberShape])
         #expect(try outcome.route.get().jurisdiction == "county")
+    }
+
+    private func screened(_ court: String, _ level: OffenseLevel) -> ScreenedConviction {
+        ScreenedConviction(
+            place: RowPlace(file: 0, row: 1), countOrder: "001002001000", caseNumbers: [], court: court,
+            section: CodeSection(number: "11359"), offense: "", level: level, convictionDate: nil,
+            sentence: .completed, determination: .handReview, reason: "", rule: "", facts: [], doubts: [])
+    }
+
+    @Test(
+        "who reviews a screened conviction",
+        arguments: [
+            ("CASC CENTRAL", .felony, "county"), ("", .felony, "county"),
+            ("CASC CENTRAL", .misdemeanor, "harbor"), ("CAMC  Central ", .infraction, "harbor"),
+            ("CASC NORTH", .misdemeanor, "county"), ("CASC OLD", .misdemeanor, ""), ("", .misdemeanor, ""),
+        ] as [(String, OffenseLevel, String)])
+    func reviewer(court: String, level: OffenseLevel, expected: String) {
+        #expect(routing.reviewer(of: screened(court, level)) == expected)
+    }
+
+    @Test("courts of the state's file have courthouses, and jurisdictions have names")
+    func names() throws {
+        #expect(routing.courthouse(ofCourt: "CAMC CENTRAL") == "central")
+        #expect(routing.courthouse(ofCourt: "CAMC NORTH") == "")
+        #expect(try routing.route(row("PA0222", courthouse: "CASC CENTRAL")).route.get().courthouse == "central")
+        #expect(routing.jurisdiction(named: "city of HARBOR")?.id == "harbor")
+        #expect(routing.jurisdiction(named: "Atlantis") == nil)
     }
 }

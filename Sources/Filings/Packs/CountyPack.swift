@@ -1,18 +1,17 @@
 package import Cases
-import Yams
 
 /// Reads a county and its jurisdictions, as they stand on a day, from the template folder's YAML files.
 package enum CountyPack {
     /// The county on the day `asOf`, which chooses among dated entries, such as the head of an office or a courthouse's
     /// successor. Throws where a file is missing, malformed, or contradicts another.
     package static func load(from library: TemplateLibrary, asOf: CalendarDate) throws(PackError) -> County {
-        let countyFile = try library.pack(of: "base")
-        let county = try decode(CountyFile.self, countyFile)
+        let countyFile = try library.pack("base/county.yaml")
+        let county = try PackDecoding.decode(CountyFile.self, countyFile)
         let reading = PackReading(path: countyFile.path, asOf: asOf)
         var jurisdictions: [Jurisdiction] = []
         for folder in library.jurisdictions {
-            let file = try library.pack(of: folder)
-            let content = try decode(JurisdictionFile.self, file)
+            let file = try library.pack("\(folder)/jurisdiction.yaml")
+            let content = try PackDecoding.decode(JurisdictionFile.self, file)
             jurisdictions.append(
                 try PackReading(path: file.path, asOf: asOf).jurisdiction(folder, content, in: county))
         }
@@ -22,6 +21,7 @@ package enum CountyPack {
         }
         var courthouses: [Courthouse] = []
         for item in county.courthouses { courthouses.append(try reading.courthouse(item, in: county)) }
+        try reading.checkCourts(courthouses, jurisdictions)
         return County(
             name: county.name, courtTitle: county.courtTitle,
             jurisdictions: felonies + jurisdictions.filter { !$0.prosecutesFelonies }, courthouses: courthouses,
@@ -29,39 +29,6 @@ package enum CountyPack {
             publicDefender: PublicDefender(
                 name: county.publicDefender.name, address: county.publicDefender.address,
                 telephone: county.publicDefender.telephone))
-    }
-
-    private static func decode<Content: Decodable>(
-        _ type: Content.Type, _ file: (path: String, text: String)
-    ) throws(PackError) -> Content {
-        do {
-            return try YAMLDecoder().decode(type, from: file.text)
-        } catch let error as DecodingError {
-            throw PackError(.malformed, path: file.path, message: Self.message(of: error))
-        } catch let error as YamlError {
-            let (line, message) = YAMLFile.place(of: error)
-            throw PackError(.malformed, path: "\(file.path):\(line)", message: message)
-        } catch {
-            throw PackError(.malformed, path: file.path, message: "the file is not YAML")
-        }
-    }
-
-    private static func message(of error: DecodingError) -> String {
-        func path(_ context: DecodingError.Context) -> String {
-            context.codingPath.map { $0.intValue.map { "item \($0 + 1)" } ?? $0.stringValue }.joined(separator: ", ")
-        }
-        switch error {
-        case .keyNotFound(let key, let context):
-            return "\"\(key.stringValue)\" is missing\(context.codingPath.isEmpty ? "" : " in \(path(context))")"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-            // Yams reports a malformed document as corrupted data, with its own error underneath.
-            if let error = context.underlyingError as? YamlError {
-                let (line, message) = YAMLFile.place(of: error)
-                return "line \(line): \(message)"
-            }
-            return "the value of \(path(context)) has the wrong form"
-        @unknown default: return "the file does not have the documented form"
-        }
     }
 }
 
@@ -92,6 +59,7 @@ private struct PackReading {
             office: try self.office(office), grouping: grouping, masterCaseNumber: file.masterCaseNumber ?? "",
             department: file.department ?? "", hearing: file.hearing ?? "", courthouse: file.courthouse,
             rules: (file.routing ?? []).map { CourthouseRule(pattern: $0.pattern, courthouse: $0.courthouse) },
+            courts: file.courts ?? [],
             wantsConfidentialSchedule: file.wantsConfidentialSchedule ?? false)
     }
 
@@ -112,7 +80,31 @@ private struct PackReading {
         }
         return Courthouse(
             id: file.id, name: file.name, address: file.address, district: file.district ?? "",
-            successor: successor?.id, names: file.names ?? [])
+            successor: successor?.id, names: file.names ?? [], stateNames: file.stateNames ?? [])
+    }
+
+    /// Every court of the state's file has one courthouse, and at most one prosecutor of misdemeanors.
+    func checkCourts(_ courthouses: [Courthouse], _ jurisdictions: [Jurisdiction]) throws(PackError) {
+        var houses: [String: String] = [:]
+        for courthouse in courthouses {
+            for court in courthouse.stateNames {
+                guard let other = houses.updateValue(courthouse.id, forKey: Routing.key(court)) else { continue }
+                throw contradiction("the court \"\(court)\" is at \"\(other)\" and at \"\(courthouse.id)\"")
+            }
+        }
+        var prosecutors: [String: String] = [:]
+        for jurisdiction in jurisdictions {
+            let path = "\(jurisdiction.id)/jurisdiction.yaml"
+            for court in jurisdiction.courts {
+                guard houses[Routing.key(court)] != nil else {
+                    let message = "no courthouse of base/county.yaml has \"\(court)\" among its stateNames"
+                    throw PackError(.contradictory, path: path, message: message)
+                }
+                guard let other = prosecutors.updateValue(jurisdiction.id, forKey: Routing.key(court)) else { continue }
+                let message = "the court \"\(court)\" is that of \"\(other)\" too"
+                throw PackError(.contradictory, path: path, message: message)
+            }
+        }
     }
 
     /// The latest entry that begins on or before the as-of date; entries without a date begin before every other.

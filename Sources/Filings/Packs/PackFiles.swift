@@ -1,4 +1,4 @@
-/// The keys of `county.yaml` and `jurisdiction.yaml`, as `Templates/README.md` documents them for clerks.
+/// The keys of `county.yaml`, `jurisdiction.yaml` and `statute.yaml`, as `Templates/README.md` documents them for clerks.
 struct CountyFile: Decodable {
     let name: String
     let courtTitle: String
@@ -38,6 +38,7 @@ struct CourthouseFile: Decodable {
     let district: String?
     let address: [String]
     let names: [String]?
+    let stateNames: [String]?
     let successor: SuccessorFile?
 }
 
@@ -58,7 +59,20 @@ struct JurisdictionFile: Decodable {
     let hearing: String?
     let courthouse: String
     let routing: [RoutingFile]?
+    let courts: [String]?
     let wantsConfidentialSchedule: Bool?
+}
+
+/// The days that the law sets: `statute.yaml`.
+struct StatuteFile: Decodable {
+    let dates: [StatutoryDateFile]
+}
+
+struct StatutoryDateFile: Decodable {
+    let id: String
+    let date: String
+    let what: String
+    let citation: String
 }
 
 struct RoutingFile: Decodable {

@@ -8,10 +8,8 @@ package struct TemplateLibrary: Sendable {
     package let fingerprint: Digest
     /// Sources by folder, sorted by name: `base`, `long-beach` …
     private let folders: [String: [TemplateSource]]
-    /// Pack files (`county.yaml`, `jurisdiction.yaml`) by folder.
-    private let packs: [String: (path: String, text: String)]
-    /// Rule files by the name of their rule set: `base/rules/<id>.yaml`.
-    private let rules: [String: (path: String, text: String)]
+    /// Texts of pack files by path: `base/county.yaml`, `base/rules/vacatur.yaml`, `long-beach/jurisdiction.yaml` …
+    private let packs: [String: String]
 
     private static let suffix = ".mustache"
     private static let sizeLimit = 1 << 20
@@ -19,8 +17,7 @@ package struct TemplateLibrary: Sendable {
     /// Reads the folder that holds `base/` and a folder for each jurisdiction.
     package init(folder: String) throws(PackError) {
         var folders: [String: [TemplateSource]] = [:]
-        var packs: [String: (path: String, text: String)] = [:]
-        var rules: [String: (path: String, text: String)] = [:]
+        var packs: [String: String] = [:]
         let hasher = SHA256()
         for name in try Self.entries(of: folder) where Self.isFolder("\(folder)/\(name)") {
             var files = try Self.entries(of: "\(folder)/\(name)")
@@ -37,12 +34,8 @@ package struct TemplateLibrary: Sendable {
                 if file.hasSuffix(Self.suffix) {
                     folders[name, default: []].append(
                         TemplateSource(name: Self.stem(of: file), path: path, text: bytes))
-                } else if file.hasPrefix("rules/") {
-                    rules[Self.stem(of: String(file.dropFirst("rules/".count)))] = (
-                        path, String(decoding: bytes, as: UTF8.self)
-                    )
                 } else {
-                    packs[name] = (path, String(decoding: bytes, as: UTF8.self))
+                    packs[path] = String(decoding: bytes, as: UTF8.self)
                 }
             }
         }
@@ -52,33 +45,35 @@ package struct TemplateLibrary: Sendable {
         }
         self.folders = folders
         self.packs = packs
-        self.rules = rules
         fingerprint = hasher.finish()
     }
 
-    /// Every folder but `base`, sorted.
-    package var jurisdictions: [String] { packs.keys.filter { $0 != "base" }.sorted() }
+    /// Every folder with a `jurisdiction.yaml`, sorted.
+    package var jurisdictions: [String] {
+        let suffix = "/jurisdiction.yaml"
+        return packs.keys.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
+    }
 
-    /// The text of a folder's pack file.
-    func pack(of folder: String) throws(PackError) -> (path: String, text: String) {
-        guard let pack = packs[folder] else {
-            let file = folder == "base" ? "county.yaml" : "jurisdiction.yaml"
-            throw PackError(.missing, path: "\(folder)/\(file)", message: "the file is missing")
-        }
-        return pack
+    /// The text of a pack file.
+    func pack(_ path: String) throws(PackError) -> (path: String, text: String) {
+        guard let text = packs[path] else { throw PackError(.missing, path: path, message: "the file is missing") }
+        return (path, text)
     }
 
     /// The rule sets that the folder holds, sorted.
-    package var ruleSets: [String] { rules.keys.sorted() }
+    package var ruleSets: [String] {
+        let folder = "base/rules/"
+        return packs.keys.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count).dropLast(5)) }.sorted()
+    }
 
     /// The text of a rule file.
     func rules(_ id: String) throws(PackError) -> (path: String, text: String) {
-        guard let file = rules[id] else {
+        let path = "base/rules/\(id).yaml"
+        guard let text = packs[path] else {
             throw PackError(
-                .missing, path: "base/rules/\(id).yaml",
-                message: "no such rule set; there are \(ruleSets.joined(separator: ", "))")
+                .missing, path: path, message: "no such rule set; there are \(ruleSets.joined(separator: ", "))")
         }
-        return file
+        return (path, text)
     }
 
     /// A jurisdiction's own templates, then those of `base`, which are also called `base/…` so that an override can

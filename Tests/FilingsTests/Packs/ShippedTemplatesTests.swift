@@ -31,4 +31,21 @@ struct ShippedTemplatesTests {
         #expect(county.jurisdiction("hermosa-beach")?.office == county.jurisdiction("redondo-beach")?.office)
         #expect(county.jurisdiction("los-angeles")?.grouping == .courthouse)
     }
+
+    @Test("every courthouse has names in the state's file, and most courts a prosecutor of misdemeanors")
+    func mapTheStatesCourts() throws {
+        let county = try CountyPack.load(from: library, asOf: asOf)
+        #expect(county.courthouses.allSatisfy { !$0.stateNames.isEmpty })
+        let routing = Routing(county: county)
+        #expect(routing.courthouse(ofCourt: "CAMC VAN NUYS") == "van-nuys")
+        #expect(county.jurisdiction("long-beach")?.courts == ["CASC LONG BEACH", "CAMC LONG BEACH"])
+    }
+
+    @Test("the statute's dates")
+    func statute() throws {
+        let statute = try StatutePack.load(from: library)
+        #expect(statute.dates.map(\.date.iso) == ["2020-07-01", "2023-03-01", "2023-07-01"])
+        #expect(statute[.challenge]?.days(from: asOf) == 139)
+        #expect(statute.dates.allSatisfy { !$0.citation.isEmpty })
+    }
 }
