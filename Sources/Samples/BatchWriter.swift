@@ -7,11 +7,8 @@ struct BatchWriter: Sendable {
 
     init(_ format: Sample.Format) {
         self.format = format
-        bytes.reserveCapacity(Self.full + 65_536)
+        bytes.reserveCapacity(SampleOutput.portion + 65_536)
     }
-
-    /// When it is time to hand the bytes on.
-    static let full = 1 << 18
 
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 

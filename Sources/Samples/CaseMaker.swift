@@ -98,13 +98,16 @@ struct CaseMaker: Sendable {
     ])
 
     /// Convictions rose through the sixties, fell when possession became a misdemeanor in 1976, and rose again.
-    private static let felonyYears = Weighted<Int>(
-        years([
+    static func felonyYears(from first: Int) -> Weighted<Int> {
+        let weights = years([
             (1961, 5), (1968, 14), (1974, 44), (1976, 24), (1984, 22), (1990, 28), (2000, 30), (2008, 36), (2016, 10),
         ])
-    )
+        return Weighted(weights.filter { $0.0 >= first })
+    }
 
-    private static let misdemeanorYears = Weighted<Int>(
+    private static let felonyYears = felonyYears(from: 1961)
+
+    static let misdemeanorYears = Weighted<Int>(
         years([(firstMisdemeanorYear, 10), (1990, 20), (2008, 40), (2011, 12), (2016, 5)])
     )
 

@@ -1,6 +1,8 @@
 /// A courthouse by the name that batches use.
 struct SampleCourt: Sendable {
     let name: String
+    /// Its place in the state's file, behind `CASC` or `CAMC`.
+    let area: [UInt8]
     /// The letter before the `A` of felony numbers from 1989 on.
     let felonyLetter: String
     /// The two letters after the year's digit in misdemeanor numbers from 1990 on.
@@ -16,24 +18,25 @@ struct SampleJurisdiction: Sendable {
 
 /// Who prosecuted, and where, in proportions like those of Los Angeles County.
 enum CourtTables {
-    private static let foltz = court("Clara Shortridge Foltz Criminal Justice Center", "B", "CJ")
-    private static let metropolitan = court("Metropolitan Courthouse", "B", "MT")
-    private static let pasadena = court("Pasadena Courthouse", "G", "PD")
-    private static let burbank = court("Burbank Courthouse", "G", "BR")
-    private static let pomona = court("Pomona Courthouse South", "K", "PK")
-    private static let vanNuys = court("Van Nuys Courthouse West", "L", "VY")
-    private static let antelopeValley = court("Michael D. Antonovich Antelope Valley Courthouse", "M", "AV")
-    private static let longBeach = court("Governor George Deukmejian Courthouse", "N", "NB")
-    private static let sanFernando = court("San Fernando Courthouse", "P", "PY")
-    private static let airport = court("Airport Courthouse", "S", "WA")
-    private static let compton = court("Compton Courthouse", "T", "CM")
-    private static let norwalk = court("Norwalk Courthouse", "V", "NW")
-    private static let torrance = court("Torrance Courthouse", "Y", "SY")
-    private static let inglewood = court("Inglewood Courthouse", "Y", "IN")
+    private static let foltz = court("Clara Shortridge Foltz Criminal Justice Center", "FOLTZ", "B", "CJ")
+    private static let metropolitan = court("Metropolitan Courthouse", "METROPOLITAN", "B", "MT")
+    private static let pasadena = court("Pasadena Courthouse", "PASADENA", "G", "PD")
+    private static let burbank = court("Burbank Courthouse", "BURBANK", "G", "BR")
+    private static let pomona = court("Pomona Courthouse South", "POMONA", "K", "PK")
+    private static let vanNuys = court("Van Nuys Courthouse West", "VAN NUYS", "L", "VY")
+    private static let antelopeValley = court(
+        "Michael D. Antonovich Antelope Valley Courthouse", "ANTELOPE VALLEY", "M", "AV")
+    private static let longBeach = court("Governor George Deukmejian Courthouse", "LONG BEACH", "N", "NB")
+    private static let sanFernando = court("San Fernando Courthouse", "SAN FERNANDO", "P", "PY")
+    private static let airport = court("Airport Courthouse", "AIRPORT", "S", "WA")
+    private static let compton = court("Compton Courthouse", "COMPTON", "T", "CM")
+    private static let norwalk = court("Norwalk Courthouse", "NORWALK", "V", "NW")
+    private static let torrance = court("Torrance Courthouse", "TORRANCE", "Y", "SY")
+    private static let inglewood = court("Inglewood Courthouse", "INGLEWOOD", "Y", "IN")
     // Closed to criminal cases since; batches still name them.
-    private static let santaMonica = court("Santa Monica Courthouse", "S", "SM")
-    private static let beverlyHills = court("Beverly Hills Courthouse", "S", "BH")
-    private static let eastLosAngeles = court("East Los Angeles Courthouse", "B", "EA")
+    private static let santaMonica = court("Santa Monica Courthouse", "SANTA MONICA", "S", "SM")
+    private static let beverlyHills = court("Beverly Hills Courthouse", "BEVERLY HILLS", "S", "BH")
+    private static let eastLosAngeles = court("East Los Angeles Courthouse", "EAST LOS ANGELES", "B", "EA")
 
     /// The district attorney: all felonies, and misdemeanors where no city prosecutes.
     static let districtAttorney = SampleJurisdiction(
@@ -70,8 +73,11 @@ enum CourtTables {
         (districtAttorney, weight: 3),
     ])
 
-    private static func court(_ name: String, _ felonyLetter: String, _ misdemeanorLetters: String) -> SampleCourt {
-        SampleCourt(name: name, felonyLetter: felonyLetter, misdemeanorLetters: misdemeanorLetters)
+    private static func court(
+        _ name: String, _ area: String, _ felonyLetter: String, _ misdemeanorLetters: String
+    ) -> SampleCourt {
+        SampleCourt(
+            name: name, area: Array(area.utf8), felonyLetter: felonyLetter, misdemeanorLetters: misdemeanorLetters)
     }
 
     private static func city(_ name: String, _ courts: [(SampleCourt, weight: Int)]) -> SampleJurisdiction {

@@ -5,6 +5,8 @@ struct NameStock: Sendable {
     /// The share of people with a middle name, and with two last names.
     let middleShare: Double
     let doubleLastShare: Double
+    /// As an arresting officer wrote it down.
+    let races: Weighted<SampleRace>
 }
 
 /// Names as court files of Los Angeles County write them, with the characters that break careless programs.
@@ -42,7 +44,8 @@ enum InventedNames {
             "TOÑO", "ÍÑIGO", "CÉSAR", "ADRIÁN", "GERARDO", "ARMANDO", "ALFONSO", "YOLANDA",
         ],
         middleShare: 0.35,
-        doubleLastShare: 0.12
+        doubleLastShare: 0.12,
+        races: SampleRace.hispanic
     )
 
     private static let english = NameStock(
@@ -63,7 +66,8 @@ enum InventedNames {
             "RENÉE", "SEAN", "SCOTT", "ERIC", "DENNIS", "LARRY", "WAYNE",
         ],
         middleShare: 0.75,
-        doubleLastShare: 0.02
+        doubleLastShare: 0.02,
+        races: SampleRace.white
     )
 
     private static let black = NameStock(
@@ -84,7 +88,8 @@ enum InventedNames {
             "CHANTÉ", "ANTWAN", "JERMAINE", "ISAIAH", "ELIJAH", "XAVIER",
         ],
         middleShare: 0.7,
-        doubleLastShare: 0.03
+        doubleLastShare: 0.03,
+        races: SampleRace.black
     )
 
     private static let armenian = NameStock(
@@ -98,7 +103,8 @@ enum InventedNames {
             "ANI", "LUSINE", "ARPINE", "NAREK", "EDVARD", "GARO", "AVEDIS",
         ],
         middleShare: 0.1,
-        doubleLastShare: 0
+        doubleLastShare: 0,
+        races: SampleRace.white
     )
 
     private static let korean = NameStock(
@@ -108,7 +114,8 @@ enum InventedNames {
             "KYUNG HEE", "BYUNG-CHUL", "SANG WOO",
         ],
         middleShare: 0.05,
-        doubleLastShare: 0
+        doubleLastShare: 0,
+        races: SampleRace.korean
     )
 
     private static let vietnamese = NameStock(
@@ -117,7 +124,8 @@ enum InventedNames {
             "VAN", "MINH", "HÙNG", "DŨNG", "TUẤN", "THANH", "ANH", "PHƯƠNG", "LINH", "QUỐC", "HOÀNG", "ĐỨC", "HẢI",
         ],
         middleShare: 0.5,
-        doubleLastShare: 0
+        doubleLastShare: 0,
+        races: SampleRace.vietnamese
     )
 
     private static let filipino = NameStock(
@@ -130,7 +138,8 @@ enum InventedNames {
             "ERNESTO", "LIEZL", "FERDINAND",
         ],
         middleShare: 0.6,
-        doubleLastShare: 0.02
+        doubleLastShare: 0.02,
+        races: SampleRace.filipino
     )
 
     private static let chinese = NameStock(
@@ -141,7 +150,8 @@ enum InventedNames {
             "LIANG",
         ],
         middleShare: 0.2,
-        doubleLastShare: 0
+        doubleLastShare: 0,
+        races: SampleRace.chinese
     )
 
     private static let european = NameStock(
@@ -154,6 +164,7 @@ enum InventedNames {
             "AMIR", "JOÃO", "AGNIESZKA",
         ],
         middleShare: 0.3,
-        doubleLastShare: 0.04
+        doubleLastShare: 0.04,
+        races: SampleRace.white
     )
 }

@@ -5,6 +5,7 @@ struct InventedPerson: Sendable {
     let birth: SampleDay
     /// The year of the conviction for which the person was made; later cases come after.
     let firstYear: Int
+    let stock: NameStock
     /// Every column that speaks of the person, empty where the batch has nothing.
     private let values: [(column: CaseColumn, text: String)]
 
@@ -14,7 +15,7 @@ struct InventedPerson: Sendable {
         self.ordinal = ordinal
         firstYear = year
         birth = Self.birth(year: year, random: &random)
-        let stock = InventedNames.stocks.draw(&random)
+        stock = InventedNames.stocks.draw(&random)
         let last = Self.lastName(stock, random: &random)
         let first = random.pick(stock.first)
         let middle = Self.middleName(stock, random: &random)

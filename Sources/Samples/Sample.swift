@@ -1,5 +1,3 @@
-import Glibc
-
 /// An invented but lifelike batch of eligible cases: 1961 to 2016, felonies and misdemeanors as 62,000 to 4,000, eleven
 /// jurisdictions, 1.24 counts a person. The same numbers give the same bytes, and every format carries the same cases.
 package struct Sample: Sendable {
@@ -49,7 +47,7 @@ package struct Sample: Sendable {
     /// - Throws: `SampleError` where the system refuses to write, for example on a full disk.
     @discardableResult
     package func write(to descriptor: Int32) throws(SampleError) -> Summary {
-        try generate { bytes throws(SampleError) in try Self.writeAll(bytes, to: descriptor) }
+        try generate { bytes throws(SampleError) in try SampleOutput.write(bytes, to: descriptor) }
     }
 
     /// Hands the batch out in portions.
@@ -59,7 +57,7 @@ package struct Sample: Sendable {
         writer.begin()
         for _ in 0..<cases {
             for record in batch.next() { writer.write(record) }
-            if writer.bytes.count >= BatchWriter.full {
+            if writer.bytes.count >= SampleOutput.portion {
                 try receive(writer.bytes)
                 writer.removeAll()
             }
@@ -69,26 +67,4 @@ package struct Sample: Sendable {
         if !writer.bytes.isEmpty { try receive(writer.bytes) }
         return Summary(cases: cases, people: batch.people, rows: writer.rows, dirtyCases: batch.dirtyCases)
     }
-
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SampleError) {
-        var done = 0
-        while done < bytes.count {
-            let written = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
-            }
-            if written > 0 {
-                done += written
-            } else if errno != EINTR {
-                throw SampleError(errorNumber: errno)
-            }
-        }
-    }
-}
-
-/// The batch could not be written.
-package struct SampleError: Error, Hashable, CustomStringConvertible {
-    /// The system's `errno`.
-    package let errorNumber: Int32
-
-    package var description: String { "the sample cannot be written: " + String(cString: strerror(errorNumber)) }
 }
