@@ -40,7 +40,7 @@ package struct Impact: Sendable {
         for (index, screened) in person.screened.convictions.enumerated() {
             add(
                 ReviewedConviction(
-                    screened: screened, jurisdiction: person.jurisdictions[index], recorded: person.rulings[index]))
+                    screened: screened, jurisdiction: person.jurisdictions[index], state: person.states[index]))
         }
         addRecord(of: person.screened, person.rulings.map { $0?.ruling })
     }
@@ -57,9 +57,9 @@ package struct Impact: Sendable {
             earliest = min(earliest ?? date, date)
             latest = max(latest ?? date, date)
         }
-        courts[screened.court.withSingleBlanks, default: ReviewFigures()].add(screened, conviction.ruling)
-        if let recorded = conviction.recorded, let quarter = Quarter(of: recorded.time) {
-            rulings[quarter, default: [:]][recorded.ruling.kind, default: 0] += 1
+        courts[screened.court.withSingleBlanks, default: ReviewFigures()].add(screened, conviction.state)
+        if let recorded = conviction.state.counting, let quarter = Quarter(of: recorded.time) {
+            rulings[quarter, default: [:]][recorded.ruling.reportKey, default: 0] += 1
         }
     }
 

@@ -16,7 +16,7 @@ package enum ImpactDimension: String, CaseIterable, Sendable {
         case .determination: screened.determination.rawValue
         case .relief: screened.relief?.rawValue ?? ""
         case .rule: screened.rule
-        case .ruling: conviction.ruling?.kind ?? ""
+        case .ruling: conviction.state.reportKey
         }
     }
 }
@@ -25,9 +25,7 @@ package enum ImpactDimension: String, CaseIterable, Sendable {
 struct ReviewedConviction {
     let screened: ScreenedConviction
     let jurisdiction: String
-    let recorded: RecordedRuling?
-
-    var ruling: Ruling? { recorded?.ruling }
+    let state: ReviewState
 }
 
 /// A determination with a section or a reason that it was made for.
@@ -56,9 +54,21 @@ extension String {
     var withSingleBlanks: String { split(separator: " ").joined(separator: " ") }
 }
 
+extension ReviewState {
+    /// Empty where nobody has ruled.
+    var reportKey: String {
+        switch self {
+        case .open: ""
+        case .ruled(let recorded): recorded.ruling.reportKey
+        case .conflict: "conflict"
+        case .changed: "changed"
+        }
+    }
+}
+
 extension Ruling {
     /// One word, and the ground of a challenge: `challenge: unreasonable-risk`.
-    package var kind: String {
+    package var reportKey: String {
         switch self {
         case .approve: "approve"
         case .challenge(let ground): "challenge: \(ground.rawValue)"

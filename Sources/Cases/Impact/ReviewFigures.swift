@@ -15,7 +15,9 @@ package struct ReviewFigures: Hashable, Sendable {
     package private(set) var challenged: [ChallengeGround: Int] = [:]
     package private(set) var held = 0
     package private(set) var referred = 0
-    /// Nobody has ruled.
+    /// Reviewers differ, and nobody has decided between them.
+    package private(set) var disputed = 0
+    /// Nobody has ruled, or only on another finding than the present one.
     package private(set) var open = 0
 
     package init() {}
@@ -25,11 +27,19 @@ package struct ReviewFigures: Hashable, Sendable {
     /// The court has to decide.
     package var pendingAtCourt: Int { allUnchallenged + allChallenged }
     /// The prosecutor has to decide.
-    package var pendingReview: Int { held + referred + open }
+    package var pendingReview: Int { held + referred + disputed + open }
 
-    mutating func add(_ conviction: ScreenedConviction, _ ruling: Ruling?) {
+    mutating func add(_ conviction: ScreenedConviction, _ state: ReviewState) {
         listed += 1
         if [.dismissal, .reduction].contains(conviction.determination) { eligible += 1 }
+        switch state {
+        case .ruled(let recorded): add(conviction, recorded.ruling)
+        case .conflict: disputed += 1
+        case .open, .changed: open += 1
+        }
+    }
+
+    private mutating func add(_ conviction: ScreenedConviction, _ ruling: Ruling) {
         switch ruling {
         case .approve(let named):
             if let relief = named ?? conviction.relief {
@@ -40,7 +50,6 @@ package struct ReviewFigures: Hashable, Sendable {
         case .challenge(let ground): challenged[ground, default: 0] += 1
         case .hold: held += 1
         case .refer: referred += 1
-        case nil: open += 1
         }
     }
 
@@ -52,6 +61,7 @@ package struct ReviewFigures: Hashable, Sendable {
         left.challenged.merge(right.challenged, uniquingKeysWith: +)
         left.held += right.held
         left.referred += right.referred
+        left.disputed += right.disputed
         left.open += right.open
     }
 }

@@ -169,6 +169,20 @@ struct ImpactTests {
         #expect(impact.courts["CASC FOLTZ"]?.open == 1)
     }
 
+    @Test("Where reviewers differ, and where a ruling no longer fits the finding, nothing is decided")
+    func undecidedStates() {
+        let recorded = RecordedRuling(ruling: .approve(nil), reviewer: InventedRecord.reviewer, time: 0, note: "")
+        let person = ReviewedPerson(
+            number: 1, screened: InventedRecord.person([InventedRecord.conviction(), InventedRecord.conviction()]),
+            jurisdictions: ["", ""], states: [.conflict([recorded, recorded]), .changed(recorded)])
+        let impact = impact([person])
+        let court = impact.courts["CASC LONG BEACH"]
+        #expect(court?.disputed == 1 && court?.open == 1 && court?.pendingReview == 2 && court?.pendingAtCourt == 0)
+        #expect(impact.breakdowns[.ruling]?.lines.map(\.key) == ["changed", "conflict"])
+        #expect(impact.losing[.rulings] == RecordTotals())
+        #expect(impact.rulings.isEmpty)
+    }
+
     @Test(
         "Rulings stand in the quarter, UTC, in which they were made",
         arguments: [

@@ -44,12 +44,11 @@ enum InventedRecord {
         _ person: ScreenedPerson, _ rulings: [Ruling?] = [], jurisdiction: String = "district-attorney",
         at time: Int64 = 1_581_552_000
     ) -> ReviewedPerson {
-        let recorded = person.convictions.indices.map { index in
-            (index < rulings.count ? rulings[index] : nil).map {
-                RecordedRuling(ruling: $0, reviewer: reviewer, time: time, note: "")
-            }
+        let states = person.convictions.indices.map { index in
+            guard index < rulings.count, let ruling = rulings[index] else { return ReviewState.open }
+            return .ruled(RecordedRuling(ruling: ruling, reviewer: reviewer, time: time, note: ""))
         }
         return ReviewedPerson(
-            screened: person, jurisdictions: person.convictions.map { _ in jurisdiction }, rulings: recorded)
+            number: 1, screened: person, jurisdictions: person.convictions.map { _ in jurisdiction }, states: states)
     }
 }
