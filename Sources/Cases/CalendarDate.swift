@@ -38,23 +38,6 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
-    /// The day so many days after 1970-01-01.
-    ///
-    /// - Returns: nil where the year has not four digits.
-    package init?(dayNumber: Int) {
-        guard (-1_000_000...10_000_000).contains(dayNumber) else { return nil }
-        // Days since 1 March of the year 0, in eras of 400 years.
-        let days = dayNumber + 719_468
-        let era = days / 146_097
-        let dayOfEra = days % 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let fromMarch = (5 * dayOfYear + 2) / 153
-        let month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
-        let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-        self.init(year: year, month: month, day: dayOfYear - (153 * fromMarch + 2) / 5 + 1)
-    }
-
     /// Days since 1970-01-01; negative before it.
     package var dayNumber: Int {
         // Years counted from March, so that a leap day is the last day of its year.

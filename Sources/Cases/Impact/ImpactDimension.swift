@@ -34,6 +34,11 @@ package struct DeterminationPart: Hashable, Comparable, Sendable {
     /// The number of the section, or the reason in the words of the rule set.
     package let part: String
 
+    package init(determination: Determination, part: String) {
+        self.determination = determination
+        self.part = part
+    }
+
     package static func < (left: DeterminationPart, right: DeterminationPart) -> Bool {
         (left.determination.rawValue, left.part) < (right.determination.rawValue, right.part)
     }
@@ -41,17 +46,30 @@ package struct DeterminationPart: Hashable, Comparable, Sendable {
 
 extension ScreenedConviction {
     /// The relief that the finding leads to; nil where it leads to none.
-    package var relief: Relief? {
-        guard case .eligible(let relief) = Finding(of: determination, sentence, convictedOn: convictionDate) else {
-            return nil
-        }
+    package var relief: Relief? { relief(approvedAs: nil) }
+
+    /// The relief that an approval asks for, naming one or following the finding. A sentence that is still being served is
+    /// recalled in any case (H&S 11361.8(a)-(b)).
+    ///
+    /// - Returns: nil where neither leads to any.
+    package func relief(approvedAs named: Relief?) -> Relief? {
+        let finding =
+            switch named {
+            case nil: Finding(of: determination, sentence, convictedOn: convictionDate)
+            case .dismissAndSeal: Finding(of: .dismissal, sentence, convictedOn: convictionDate)
+            case .redesignate: Finding(of: .reduction, sentence, convictedOn: convictionDate)
+            case .recall: Finding(of: .dismissal, .serving, convictedOn: convictionDate)
+            }
+        guard case .eligible(let relief) = finding else { return nil }
         return relief
     }
 }
 
 extension String {
-    /// Without blanks around it, and with one where there were several: the file pads its values.
-    var withSingleBlanks: String { split(separator: " ").joined(separator: " ") }
+    /// Without blanks around it, and with one where there were several or control characters: the file pads its values.
+    var withSingleBlanks: String {
+        unicodeScalars.split { $0.value <= 0x20 || $0.value == 0x7F }.map(String.init).joined(separator: " ")
+    }
 }
 
 extension ReviewState {

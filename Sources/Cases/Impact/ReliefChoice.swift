@@ -54,7 +54,7 @@ extension ScreenedConviction {
 
     /// A recalled sentence leaves a conviction, of a lesser offense (H&S 11361.8(a)-(b), (h)).
     fileprivate func effect(of ruling: Ruling?) -> Effect {
-        guard case .approve(let named) = ruling, let relief = named ?? relief else { return .none }
+        guard case .approve(let named) = ruling, let relief = relief(approvedAs: named) else { return .none }
         return relief == .dismissAndSeal ? .conviction : .felony
     }
 }

@@ -42,7 +42,7 @@ package struct ReviewFigures: Hashable, Sendable {
     private mutating func add(_ conviction: ScreenedConviction, _ ruling: Ruling) {
         switch ruling {
         case .approve(let named):
-            if let relief = named ?? conviction.relief {
+            if let relief = conviction.relief(approvedAs: named) {
                 unchallenged[relief, default: 0] += 1
             } else {
                 withoutRelief += 1

@@ -119,6 +119,15 @@ struct ImpactTests {
             convictions: [InventedRecord.conviction(sentence: .serving)], rulings: [.approve(nil)],
             findings: [1, 1, 0], ruled: [1, 0, 0], all: [1, 1, 0], allRelated: [1, 1, 0]),
         Losing(
+            testDescription: "a sentence still served is recalled, whatever was approved",
+            convictions: [InventedRecord.conviction(.handReview, sentence: .serving)],
+            rulings: [.approve(.dismissAndSeal)], findings: [0, 0, 0], ruled: [1, 0, 0], all: [1, 1, 0],
+            allRelated: [1, 1, 0]),
+        Losing(
+            testDescription: "a conviction under Proposition 64 gets nothing",
+            convictions: [InventedRecord.conviction(on: "2016-11-09")], rulings: [.approve(.dismissAndSeal)],
+            findings: [1, 1, 1], all: [1, 1, 1], allRelated: [1, 1, 1]),
+        Losing(
             testDescription: "approved without any relief named", convictions: [InventedRecord.conviction(.handReview)],
             rulings: [.approve(nil)], findings: [0, 0, 0], all: [1, 1, 0], allRelated: [1, 1, 0]),
         Losing(
