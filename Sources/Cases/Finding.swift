@@ -7,18 +7,23 @@ package enum Finding: Hashable, Sendable {
     package static let proposition64 = CalendarDate(number: 2016_11_09)
 
     /// Reads a count's determination as a finding.
+    package init(of count: Count) {
+        self.init(of: count.determination, count.sentence, convictedOn: count.convictionDate)
+    }
+
+    /// Reads a determination as a finding.
     ///
     /// A person still serving the sentence is resentenced under H&S 11361.8(a)-(b); one who has completed it gets
     /// dismissal and sealing, or redesignation, under (e)-(f).
-    package init(of count: Count) {
-        if let first = Self.proposition64, count.convictionDate >= first {
+    package init(of determination: Determination, _ sentence: SentenceStatus, convictedOn date: CalendarDate?) {
+        if let date, let first = Self.proposition64, date >= first {
             self = .stopped(.afterProposition64)
             return
         }
         self =
-            switch count.determination {
-            case .dismissal: .eligible(count.sentence == .serving ? .recall : .dismissAndSeal)
-            case .reduction: .eligible(count.sentence == .serving ? .recall : .redesignate)
+            switch determination {
+            case .dismissal: .eligible(sentence == .serving ? .recall : .dismissAndSeal)
+            case .reduction: .eligible(sentence == .serving ? .recall : .redesignate)
             case .notEligible: .stopped(.notEligible)
             case .maybeEligible, .handReview, .missing: .stopped(.handReview)
             case .cityReview: .stopped(.cityReview)

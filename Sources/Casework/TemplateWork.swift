@@ -18,7 +18,7 @@ package enum TemplateWork {
         let context = PacketContext(
             county: office.county, jurisdiction: found, asOf: asOf, reviewer: reviewer, batchName: "preview",
             program: Program.name)
-        let documents = kind == .index ? office.shared : try office.documents(of: jurisdiction)
+        let documents = DocumentKind.ofOffice.contains(kind) ? office.shared : try office.documents(of: jurisdiction)
         return try Preview.html(of: kind, in: context, with: documents)
     }
 }

@@ -9,7 +9,7 @@ package struct Workplace: Sendable {
     package let county: County
     /// Digest of all templates and packs.
     package let fingerprint: Digest
-    /// The index page, from `base` alone.
+    /// The index page and the report, from `base` alone.
     let shared: DocumentSet
     private let sets: [String: DocumentSet]
     /// Jurisdictions whose documents use an optional field unguarded, so that cases without it must be refused.
@@ -30,7 +30,7 @@ package struct Workplace: Sendable {
         }
         let wanted = county.jurisdictions.map(\.id).filter { only == nil || $0 == only }
         let compiled = try await WorkQueue.run(["base"] + wanted) { id in
-            let kinds = DocumentKind.allCases.filter { ($0 == .index) == (id == "base") }
+            let kinds = DocumentKind.allCases.filter { DocumentKind.ofOffice.contains($0) == (id == "base") }
             return DocumentSet.compile(kinds, from: library, for: id, compressed: compressed)
         }
         let errors = compiled.flatMap(\.findings).filter { $0.severity == .error }
@@ -45,7 +45,7 @@ package struct Workplace: Sendable {
             sets[id] = result.documents
             if result.findings.contains(where: { $0.severity == .warning }) { refusing.insert(id) }
         }
-        guard let shared = sets["base"] else { throw CaseworkError(.templates, "the index page did not compile") }
+        guard let shared = sets["base"] else { throw CaseworkError(.templates, "the documents of the office did not compile") }
         return Workplace(
             county: county, fingerprint: library.fingerprint, shared: shared, sets: sets, refusing: refusing,
             routing: Routing(county: county), only: only)

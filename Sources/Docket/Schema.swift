@@ -168,7 +168,8 @@ enum Schema {
         """
 
     /// The ids of a screening's people are one run of numbers, because one transaction wrote them. `body` is a
-    /// `ScreeningCoding`: the person with all convictions, because both are always wanted together.
+    /// `ScreeningCoding`: the person with all convictions, because both are always wanted together. `key` is a `SubjectKey`,
+    /// to find the person in another screening.
     private static let screenings = """
         CREATE TABLE screening (
             id INTEGER PRIMARY KEY,
@@ -201,8 +202,10 @@ enum Schema {
 
         CREATE TABLE screened_person (
             id INTEGER PRIMARY KEY,
+            key INTEGER,
             body BLOB NOT NULL
         ) STRICT;
+        CREATE INDEX screened_person_by_key ON screened_person (key) WHERE key IS NOT NULL;
         """
 
     /// A ruling belongs to a conviction in whatever delivery of the state's file: `key` is a `ConvictionKey`. `person` and

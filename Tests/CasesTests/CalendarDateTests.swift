@@ -33,6 +33,12 @@ struct CalendarDateTests {
     ])
     func daysAreCountedFrom1970(text: String, day: Int) throws {
         #expect(try #require(CalendarDate(iso: text)).dayNumber == day)
+        #expect(CalendarDate(dayNumber: day)?.iso == text)
+    }
+
+    @Test func daysOfOtherYearsDoNotExist() {
+        #expect(CalendarDate(dayNumber: -354_286) == nil)
+        #expect(CalendarDate(dayNumber: 2_932_897) == nil)
     }
 
     @Test(arguments: [

@@ -46,7 +46,7 @@ package struct ScreenedConviction: Hashable, Sendable {
 package struct ConvictionTotals: Hashable, Sendable {
     package var convictions: Int
     package var felonies: Int
-    /// Convictions in the seven years before the as-of date.
+    /// Convictions after the day seven years before the as-of date; undated ones do not count.
     package var recent: Int
 
     package init(convictions: Int = 0, felonies: Int = 0, recent: Int = 0) {
@@ -70,7 +70,7 @@ package struct ScreenedPerson: Hashable, Sendable {
     package var all: ConvictionTotals
     /// Of it: sections of Proposition 64, in the county.
     package var proposition64: ConvictionTotals
-    /// Of it: offenses that often go with them (`Offense.related`), in the county.
+    /// Of it, without the above: offenses that often go with them (`Offense.related`), in the county.
     package var related: ConvictionTotals
     /// In the order of the file; never empty.
     package var convictions: [ScreenedConviction]

@@ -1,4 +1,5 @@
 package import Cases
+internal import Digests
 internal import GRDB
 
 /// Takes the people of a screening into the docket.
@@ -9,6 +10,7 @@ package struct ScreeningAdmission: ~Copyable {
     private let insertion: Prepared
     private var labels: Labels
     private var writer = ByteWriter()
+    private let hasher = SHA256()
     private var jurisdictions: [Int64] = []
     private(set) var nextPerson: Int64
     private(set) var convictions = 0
@@ -17,7 +19,7 @@ package struct ScreeningAdmission: ~Copyable {
     package var summary: String
 
     init(_ database: Database, _ description: ScreeningDescription, firstPerson: Int64) throws {
-        let insertion = try Prepared(database, "INSERT INTO screened_person (id, body) VALUES (?, ?)")
+        let insertion = try Prepared(database, "INSERT INTO screened_person (id, key, body) VALUES (?, ?, ?)")
         let labels = try Labels(database)
         self.database = database
         self.insertion = insertion
@@ -41,7 +43,12 @@ package struct ScreeningAdmission: ~Copyable {
         for jurisdiction in jurisdictions { self.jurisdictions.append(try labels.id(jurisdiction, database)) }
         ScreeningCoding.write(person, jurisdictions: self.jurisdictions, into: &writer)
         insertion.bind(nextPerson, at: 1)
-        insertion.bind(writer.bytes, at: 2)
+        if let key = SubjectKey.of(person.person, hasher) {
+            insertion.bind(key, at: 2)
+        } else {
+            insertion.bindNull(at: 2)
+        }
+        insertion.bind(writer.bytes, at: 3)
         try insertion.run()
         nextPerson += 1
         convictions += person.convictions.count

@@ -55,4 +55,5 @@ enum DocumentForms {
     static let letter = DocumentForm("letter", letterFields)
     static let cover = DocumentForm("cover", coverFields)
     static let index = DocumentForm("index", inPacket: false, indexFields)
+    static let report = DocumentForm("report", inPacket: false, reportFields)
 }

@@ -35,6 +35,11 @@ package enum DocumentKind: String, CaseIterable, Sendable {
     case cover
     /// The whole batch at a glance, for the office; not filed.
     case index
+    /// Impact and statistics of a screening and its review, for the public and for those who decide; not filed.
+    case report
+
+    /// The documents that belong to no packet; they are made from `base` alone.
+    package static let ofOffice: [DocumentKind] = [.index, .report]
 
     /// The documents that a group of cases to be filed gets once, in the order of the packet.
     package static let omnibus: [DocumentKind] = [.motion, .declaration, .order, .nonChallenge]
@@ -90,6 +95,7 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .proofOfService: "Proof of service"
         case .cover: "Cover with control totals"
         case .index: "Index of the batch"
+        case .report: "Impact report"
         }
     }
 
@@ -108,6 +114,7 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .letter: DocumentForms.letter.schema
         case .cover: DocumentForms.cover.schema
         case .index: DocumentForms.index.schema
+        case .report: DocumentForms.report.schema
         }
     }
 }

@@ -14,6 +14,7 @@ package struct DocumentSet: Sendable {
     let letter: FormFiller<PersonLetter>
     let cover: FormFiller<Cover>
     let index: FormFiller<BatchOverview>
+    let report: FormFiller<ImpactReport>
 
     /// Compiles every document of a jurisdiction; `compressed` prepares those that fill ZIP volumes for it.
     ///
@@ -50,6 +51,7 @@ package struct DocumentSet: Sendable {
         letter = DocumentForms.letter.filler(for: used([.letter]))
         cover = DocumentForms.cover.filler(for: used([.cover]))
         index = DocumentForms.index.filler(for: used([.index]))
+        report = DocumentForms.report.filler(for: used([.report]))
     }
 
     package subscript(kind: DocumentKind) -> Template {

@@ -56,6 +56,7 @@ package enum Preview {
                 screening: context.screening, inputs: summary.inputs, packets: [line], unrouted: [:],
                 problems: [ProblemTotal(code: .handReview, rows: 1)], warnings: 0)
             return try render(kind, documents.index, overview, nil, documents)
+        case .report: return try SampleReport.report(in: context).html(with: documents)
         }
     }
 
