@@ -58,3 +58,19 @@ static inline vacatur_marks vacatur_marks64(const uint8_t *bytes) {
 #endif
     return marks;
 }
+
+/// Writes `base` plus the place of each bit, from the lowest. Writes eight at a time, so `places` has room for 64 whatever
+/// the bits are.
+///
+/// Returns how many bits there are.
+static inline int vacatur_places(uint64_t bits, uint32_t base, uint32_t *places) {
+    int count = __builtin_popcountll(bits);
+    // A loop with a test for each bit is mispredicted at nearly every word; this one at few.
+    for (int done = 0; done < count; done += 8) {
+        for (int place = 0; place < 8; place++) {
+            places[done + place] = base + (uint32_t)(bits ? __builtin_ctzll(bits) : 0);
+            bits &= bits - 1;
+        }
+    }
+    return count;
+}

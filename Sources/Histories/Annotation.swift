@@ -1,5 +1,4 @@
 import Cases
-import Glibc
 
 /// Writes the columns that the screening adds to a row, as the reference program prints them.
 struct Annotation {
@@ -9,8 +8,6 @@ struct Annotation {
     let after = Page()
 
     private let asOf: CalendarDate
-    /// Years since a day, by its distance from the as-of date, as they were printed before.
-    private var years: [Int: String] = [:]
 
     init(asOf: CalendarDate) { self.asOf = asOf }
 
@@ -21,7 +18,7 @@ struct Annotation {
     ///   - judgment: one of `person`.
     ///   - person: what the rule set made of the history.
     ///   - history: the history that was judged.
-    mutating func make(
+    func make(
         _ numbers: [UnsafeRawBufferPointer], _ judgment: Judgment, of person: PersonJudgment,
         _ history: CriminalHistory
     ) {
@@ -43,7 +40,7 @@ struct Annotation {
         CSVCell.append(judgment.reason, to: after)
     }
 
-    private mutating func joined(_ numbers: [UnsafeRawBufferPointer]) {
+    private func joined(_ numbers: [UnsafeRawBufferPointer]) {
         if numbers.count == 1 {
             CSVCell.append(numbers[0], to: before)
         } else {
@@ -53,9 +50,9 @@ struct Annotation {
         before.append(UInt8(ascii: ","))
     }
 
-    private mutating func list(_ texts: [String]) { text(texts.isEmpty ? "-" : texts.joined(separator: ";")) }
+    private func list(_ texts: [String]) { text(texts.isEmpty ? "-" : texts.joined(separator: ";")) }
 
-    private mutating func text(_ text: String) {
+    private func text(_ text: String) {
         CSVCell.append(text, to: after)
         after.append(UInt8(ascii: ","))
     }
@@ -69,18 +66,13 @@ struct Annotation {
         page.append(UInt8(ascii: ","))
     }
 
-    /// Hours by hours of a year of 365.25 days, with one decimal; `-1.0` without a date. The reference's clock spans 292
-    /// years.
-    private mutating func yearsSince(_ date: CalendarDate?) {
+    /// Years of 365.25 days, rounded to one decimal; `-1.0` without a date. The reference's clock spans no more than 292.3.
+    private func yearsSince(_ date: CalendarDate?) {
         guard let date else { return text("-1.0") }
         let days = asOf.dayNumber - date.dayNumber
-        if let known = years[days] { return after.append(known) }
-        let hours = min(Double(days) * 24, Double(Int64.max) / 3.6e12)
-        var buffer = [CChar](repeating: 0, count: 32)
-        let count = withVaList([hours / (24 * 365.25)]) { vsnprintf(&buffer, buffer.count, "%.1f,", $0) }
-        let text = String(decoding: buffer.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        years[days] = text
-        after.append(text)
+        // Tenths of a year are 1461/40 days, which no whole number of days halves: there is nothing to round either way.
+        let tenths = min((80 * abs(days) + 1_461) / 2_922, 2_923)
+        text("\(days < 0 ? "-" : "")\(tenths / 10).\(tenths % 10)")
     }
 
     /// Month, day, year; that of an undated conviction is the first day of year 1.

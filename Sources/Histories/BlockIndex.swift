@@ -1,3 +1,4 @@
+import CScan
 import Cases
 import Glibc
 
@@ -26,7 +27,7 @@ final class BlockIndex {
 
     /// - Parameter capacity: of the largest block, in bytes.
     init(capacity: Int) {
-        separators = .allocate(capacity: capacity + 65)
+        separators = .allocate(capacity: capacity + 130)
         rowEnds = .allocate(capacity: capacity + 2)
         rowEnds[0] = 0
     }
@@ -41,26 +42,31 @@ final class BlockIndex {
     /// - Parameters:
     ///   - bytes: the block; at least 64 bytes more can be read behind it.
     ///   - count: its length.
-    func index(_ bytes: UnsafePointer<UInt8>, count: Int) {
+    ///   - findingFormulas: whether to look for them.
+    func index(_ bytes: UnsafePointer<UInt8>, count: Int, findingFormulas: Bool = false) {
         separatorCount = 0
         rowCount = 0
         endsWithoutBreak = false
         damages.removeAll(keepingCapacity: true)
         formulas.removeAll(keepingCapacity: true)
         var start = 0
-        while start < count { start = run(bytes, from: start, count) }
+        while start < count {
+            start = findingFormulas ? run(bytes, from: start, count, true) : run(bytes, from: start, count, false)
+        }
     }
 
     /// Indexes rows from `start` on until the end or a damaged row.
     ///
     /// - Returns: where to go on.
-    private func run(_ bytes: UnsafePointer<UInt8>, from start: Int, _ count: Int) -> Int {
+    // Inlined, so that who looks for no formulas does not pay for them.
+    @inline(__always)
+    private func run(_ bytes: UnsafePointer<UInt8>, from start: Int, _ count: Int, _ findingFormulas: Bool) -> Int {
         var scan = QuoteScan()
         var position = start
         var total = separatorCount
         var rows = rowCount
         while position < count {
-            let step = scan.step(bytes + position)
+            let step = scan.step(bytes + position, findingFormulas)
             let rest = count - position
             let valid: UInt64 = rest >= 64 ? .max : (1 &<< UInt64(rest)) &- 1
             if step.faults & valid != 0 {
@@ -95,12 +101,8 @@ final class BlockIndex {
             rowEnds[rows] = UInt32(truncatingIfNeeded: total &+ before)
             ends &= ends &- 1
         }
-        var bits = step.separators & valid
-        while bits != 0 {
-            separators[total] = UInt32(truncatingIfNeeded: base &+ bits.trailingZeroBitCount)
-            total &+= 1
-            bits &= bits &- 1
-        }
+        total &+= Int(
+            vacatur_places(step.separators & valid, UInt32(truncatingIfNeeded: base), separators + total))
         var starts = step.formulas & valid
         while starts != 0 {
             formulas.append(UInt32(truncatingIfNeeded: base &+ starts.trailingZeroBitCount))

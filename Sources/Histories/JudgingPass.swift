@@ -48,8 +48,8 @@ private struct PersonJudge {
     private let recentAfter: CalendarDate?
     private var main: HistoryBuilder
     private var other: HistoryBuilder?
-    private var annotation: Annotation
-    private var maker: ScreenedPersonMaker
+    private let annotation: Annotation
+    private let maker: ScreenedPersonMaker
     private let record = Page()
     private let differences = Page()
     private let nothing = Page()

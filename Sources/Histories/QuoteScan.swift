@@ -27,7 +27,7 @@ struct QuoteScan {
     init() {}
 
     @inline(__always)
-    mutating func step(_ bytes: UnsafePointer<UInt8>) -> Step {
+    mutating func step(_ bytes: UnsafePointer<UInt8>, _ findingFormulas: Bool) -> Step {
         let marks = vacatur_marks64(bytes)
         let isInside = Self.prefixXor(marks.quotes) ^ inside
         inside = 0 &- (isInside &>> 63)
@@ -41,7 +41,7 @@ struct QuoteScan {
         let faults =
             opens & ~(starts | behindClosed) | behindClosed & ~(separators | opens | returns)
             | mustBreak & ~marks.breaks
-        let formulas = marks.formulas & (starts | opens &<< 1 | opened)
+        let formulas = findingFormulas ? marks.formulas & (starts | opens &<< 1 | opened) : 0
         separated = separators &>> 63
         opened = opens &>> 63
         closed = closes &>> 63

@@ -62,7 +62,7 @@ struct SheetPass: Sendable {
                 let partition = columns.partition(ofBlock: block.index, of: reading.rowsBefore.count)
                 let pieces = try columns.pieces(of: partition)
                 let bytes = UnsafePointer(buffer.bytes)
-                index.index(bytes, count: block.count)
+                index.index(bytes, count: block.count, findingFormulas: true)
                 try writer.write(
                     index, bytes, block, AddedColumns.read(pieces, block: block.index), path: plan.files[block.file])
             }

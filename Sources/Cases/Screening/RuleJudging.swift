@@ -28,7 +28,8 @@ extension RuleSet {
 
     private func judge(_ question: RuleQuestion) -> Judgment {
         let last = steps.count - 1
-        let deciding = steps[..<last].firstIndex { $0.conditions.allSatisfy(question.holds) } ?? last
+        var deciding = 0
+        while deciding < last, !question.holds(steps[deciding]) { deciding += 1 }
         let step = steps[deciding]
         return Judgment(
             conviction: question.index, determination: step.determination,

@@ -8,7 +8,13 @@ struct RuleQuestion {
     var conviction: Conviction { record.history.convictions[index] }
     var day: Day { Day(conviction.date) }
 
-    func holds(_ condition: RuleCondition) -> Bool {
+    func holds(_ step: RuleStep) -> Bool {
+        // A loop: handing a method around would copy the whole record for each condition.
+        for condition in step.conditions where !holds(condition) { return false }
+        return true
+    }
+
+    private func holds(_ condition: RuleCondition) -> Bool {
         switch condition {
         case .felony(let wanted): return conviction.isFelony == wanted
         case .convictedOnOrAfter(let date): return day >= Day(date)
