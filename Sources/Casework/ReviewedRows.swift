@@ -195,14 +195,11 @@ private struct RuledRow {
         }
     }
 
-    /// `LONG BEACH` of `CASC LONG BEACH` and `CAMC LONG BEACH`, the superior and the former municipal court there; empty
-    /// where the county has no courthouse of that name, so that the case number decides.
+    /// Empty where the county has no courthouse of that court, so that the case number decides.
     private mutating func courthouse() -> String {
-        var name = conviction.court
-        for prefix in ["CASC ", "CAMC "] where name.hasPrefix(prefix) { name.removeFirst(prefix.utf8.count) }
-        if routing.knows(courthouse: name) { return name }
-        doubt(.courtNotKnown)
-        return ""
+        let known = routing.courthouse(ofCourt: conviction.court)
+        if known.isEmpty { doubt(.courtNotKnown) }
+        return known
     }
 
     /// `2` of `001002002000`: the state's record numbers the counts of a case in its third group of three digits. Empty for
