@@ -76,6 +76,10 @@ package struct Generation: Sendable {
         try makeOutputFolder()
         let docket = try Docket(path: request.docket)
         defer { try? docket.close() }
+        if !description.source.isEmpty {
+            try UnfinishedBatches(docket: docket, output: request.output)
+                .settle(besides: description.identity, at: request.now)
+        }
         var batch =
             try docket.batch(description.identity)
             ?? Admitting(source: source, office: office, meter: meter).run(description, at: request.now, on: docket)

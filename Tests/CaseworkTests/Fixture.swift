@@ -44,18 +44,22 @@ enum InventedCounty {
             publicDefender: PublicDefender(name: "Defender", address: [], telephone: ""))
     }
 
-    /// The summary of so many cases at each courthouse, with so many letters.
-    static func summary(cases: [Int], letters: Int) -> JurisdictionSummary {
+    /// The summary of so many cases, and challenged cases, at each courthouse, with so many letters.
+    static func summary(cases: [Int], letters: Int, challenged: [Int] = []) -> JurisdictionSummary {
         var summary = JurisdictionSummary(jurisdiction: "invented")
-        var first = 1
-        for (courthouse, count) in zip(courthouses, cases) where count > 0 {
-            summary.courthouses.append(
-                CourthouseTally(
-                    courthouse: courthouse.id, cases: count, counts: count, sequences: first..<first + count))
-            first += count
-        }
-        summary.cases = first - 1
+        summary.courthouses = tallies(cases)
+        summary.challenges = tallies(challenged)
+        summary.cases = cases.reduce(0, +)
         summary.letters = letters
         return summary
+    }
+
+    private static func tallies(_ cases: [Int]) -> [CourthouseTally] {
+        var first = 1
+        return zip(courthouses, cases).filter { $1 > 0 }.map { courthouse, count in
+            defer { first += count }
+            return CourthouseTally(
+                courthouse: courthouse.id, cases: count, counts: count, sequences: first..<first + count)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Cases
+import Filings
 import Testing
 
 @testable import Casework
@@ -19,21 +20,33 @@ struct PacketPlanTests {
                 }
             }
             let total = cases.reduce(0, +)
+            let challenged = (0..<6).map { _ in [0, 0, 1, 7, 2_500, 2_501, 5_100][chance.below(7)] }
+            let challenges = challenged.reduce(0, +)
             let letters = total == 0 ? 0 : chance.below(total + 1)
             let county = InventedCounty.county(grouping)
-            let summary = InventedCounty.summary(cases: cases, letters: letters)
+            let summary = InventedCounty.summary(cases: cases, letters: letters, challenged: challenged)
             let plan = PacketPlan(county.jurisdictions[0], summary, in: county)
-            #expect((plan == nil) == (total == 0))
+            #expect((plan == nil) == (total + challenges == 0))
             guard let plan else { continue }
-            expectCover(plan.groups.map(\.sequences), 1...total)
-            expectCover(plan.groups.flatMap(\.scheduleVolumes), 1...total)
-            expectCover(plan.caseVolumes, 1...total)
-            if letters > 0 { expectCover(plan.letterVolumes, 1...letters) } else { #expect(plan.letterVolumes == []) }
+            expectCover(plan.groups.map(\.sequences), 1..<total + 1)
+            expectCover(plan.groups.flatMap(\.scheduleVolumes), 1..<total + 1)
+            expectCover(plan.caseVolumes, 1..<total + 1)
+            expectCover(plan.groups.map(\.challenges), 1..<challenges + 1)
+            expectCover(plan.groups.flatMap(\.challengeVolumes), 1..<challenges + 1)
+            expectCover(plan.defenderLetterVolumes, 1..<challenges + 1)
+            expectCover(plan.challengeVolumes, 1..<(grouping == .perCase ? challenges + 1 : 1))
+            expectCover(plan.letterVolumes, 1..<letters + 1)
+            #expect(plan.groups.flatMap(\.challengeVolumes).allSatisfy { $0.count <= PacketPlan.scheduleRows })
             #expect(plan.groups.flatMap(\.scheduleVolumes).allSatisfy { $0.count <= PacketPlan.scheduleRows })
             #expect(plan.caseVolumes.allSatisfy { $0.count <= PacketPlan.volumeCases })
             #expect(plan.letterVolumes.allSatisfy { $0.count <= PacketPlan.volumeLetters })
             #expect(Set(plan.groups.map(\.path)).count == plan.groups.count)
-            #expect(plan.groups.flatMap(\.courthouses).sorted() == summary.courthouses.map(\.courthouse).sorted())
+            let courthouses = Set((summary.courthouses + summary.challenges).map(\.courthouse))
+            #expect(plan.groups.flatMap(\.courthouses).sorted() == courthouses.sorted())
+            for group in plan.groups {
+                #expect(group.documents.contains(.motion) == (grouping != .perCase && !group.sequences.isEmpty))
+                #expect(group.documents.contains(.proofOfService) == (grouping != .perCase || challenges > 0))
+            }
         }
     }
 
@@ -55,13 +68,29 @@ struct PacketPlanTests {
         #expect(single.firstMotion == "" && single.firstSchedule == "schedule-0001.html")
     }
 
-    /// The ranges, one after the other, are the whole without gap or overlap.
-    private func expectCover(_ ranges: [Range<Int>], _ whole: ClosedRange<Int>) {
+    @Test func whatIsChallengedHasANoticeAndNoMotion() throws {
+        let summary = InventedCounty.summary(cases: [0, 3], letters: 3, challenged: [2, 0, 1])
+        func plan(_ grouping: Grouping) throws -> PacketPlan {
+            let county = InventedCounty.county(grouping)
+            return try #require(PacketPlan(county.jurisdictions[0], summary, in: county))
+        }
+        let divided = try plan(.courthouse)
+        #expect(divided.groups.map(\.path) == ["house-1/", "house-2/", "house-3/"])
+        #expect(divided.groups.map { $0.documents.contains(.motion) } == [false, true, false])
+        #expect(divided.groups.map(\.challenges) == [1..<3, 1..<1, 3..<4])
+        #expect(divided.firstMotion == "house-2/motion.html" && divided.firstSchedule == "house-2/schedule-0001.html")
+        #expect(divided.firstChallenge == "house-1/challenge.html")
+        #expect(try plan(.jurisdiction).firstChallenge == "challenge.html")
+        #expect(try plan(.perCase).firstChallenge == "" && plan(.perCase).challengeVolumes == [1..<4])
+    }
+
+    /// The ranges that have anything, one after the other, are the whole without gap or overlap.
+    private func expectCover(_ ranges: [Range<Int>], _ whole: Range<Int>) {
         var next = whole.lowerBound
-        for range in ranges {
-            #expect(range.lowerBound == next && !range.isEmpty)
+        for range in ranges where !range.isEmpty {
+            #expect(range.lowerBound == next)
             next = range.upperBound
         }
-        #expect(next == whole.upperBound + 1)
+        #expect(next == whole.upperBound)
     }
 }

@@ -14,6 +14,7 @@ struct ReconciliationTests {
         var figures = Figures()
         var contents = PacketBuild.PacketContents()
         var courthouses = InventedCounty.courthouses
+        var challenges = ChallengeSummary()
 
         init() throws {
             summary = InventedCounty.summary(cases: [2, 1], letters: 2)
@@ -26,7 +27,10 @@ struct ReconciliationTests {
                 Tally(key: .dismissAndSeal, cases: 2, counts: 2), Tally(key: .redesignate, cases: 1, counts: 1),
             ]
             summary.levels = [Tally(key: .felony, cases: 3, counts: 3)]
-            summary.outcomes = [.filed: 3, .rejected: 1]
+            summary.outcomes = [.filed: 3, .rejected: 1, .challenged: 2]
+            summary.challenges = [CourthouseTally(courthouse: "house-1", cases: 1, counts: 2, sequences: 1..<2)]
+            summary.withdrawals = 1
+            challenges = ChallengeSummary(figures: try Self.challenged(), withdrawals: 1)
             contents.add(.volume(Self.volume(.cases, items: 3)))
             contents.add(.volume(Self.volume(.letters, items: 2)))
         }
@@ -42,6 +46,21 @@ struct ReconciliationTests {
                 count: try #require(EligibleCount(count)))
         }
 
+        /// One case with two counts.
+        static func challenged() throws -> ChallengeFigures {
+            let count = try eligible("house-1", .dismissal).counts[0].count
+            let challenged = ChallengedCount(
+                count: count, ground: .doesNotMeetCriteria, reviewer: Reviewer(name: "R", barNumber: "1234"))
+            var figures = ChallengeFigures()
+            figures.add(
+                try #require(
+                    ChallengedCase(
+                        number: "BA100002", person: Person(name: PersonName(last: "INVENTED")),
+                        route: Route(jurisdiction: "invented", courthouse: "house-1"), counts: [challenged, challenged])
+                ))
+            return figures
+        }
+
         static func volume(_ kind: Volume.Kind, items: Int) -> Volume {
             let file = FileEntry(path: "\(kind.rawValue)-0001.zip", size: 1, digest: SHA256().finish())
             return Volume(kind: kind, file: file, first: 1, last: items, items: items, documents: items, bytes: 1)
@@ -50,6 +69,7 @@ struct ReconciliationTests {
         func check() throws(CaseworkError) {
             let totals = Totals(summary, figures, letters: contents.letters, courthouses: courthouses)
             try Reconciliation.check(totals, against: summary, figures: figures, contents: contents)
+            try Reconciliation.check(totals, against: summary, challenges: challenges)
         }
     }
 
@@ -77,6 +97,13 @@ struct ReconciliationTests {
         "a letter too many": { $0.contents.add(.volume(Accounts.volume(.letters, items: 1))) },
         "a letter too few on the docket": { $0.summary.letters -= 1 },
         "rows filed that are no counts": { $0.summary.outcomes[.filed] = 4 },
+        "rows challenged that no list has": { $0.summary.outcomes[.challenged] = 3 },
+        "a challenged case too many on the docket": {
+            $0.summary.challenges = [CourthouseTally(courthouse: "house-1", cases: 2, counts: 2, sequences: 1..<3)]
+        },
+        "a challenged count too few in the list": { $0.challenges.figures = ChallengeFigures() },
+        "a challenged case listed twice": { $0.challenges.figures.add(try Accounts.challenged()) },
+        "a withdrawal that no notice has": { $0.challenges.withdrawals = 0 },
         "another relief": {
             $0.summary.reliefs = [Tally(key: .dismissAndSeal, cases: 3, counts: 3)]
         },
@@ -104,7 +131,8 @@ struct ReconciliationTests {
         let part = Totals(
             accounts.summary, accounts.figures, letters: accounts.contents.letters, courthouses: accounts.courthouses)
         let sum = Totals(sumOf: [part, part, part], courthouses: accounts.courthouses)
-        #expect(sum.rows == 12 && sum.cases == 9 && sum.counts == 9 && sum.letters == 6)
+        #expect(sum.rows == 18 && sum[.challenged] == 6)
+        #expect(sum.cases == 9 && sum.counts == 9 && sum.letters == 6)
         #expect(sum[.filed] == 9 && sum[.rejected] == 3 && sum[.held] == 0)
         #expect(sum.reliefs.map(\.counts) == part.reliefs.map { $0.counts * 3 })
         #expect(sum.courthouses.map(\.cases) == part.courthouses.map { $0.cases * 3 })

@@ -101,6 +101,7 @@ import Testing
             ["--as-of", "2020-02-13", "--approve-as", ", 123456"],
             ["--as-of", "2020-02-13", "--jurisdiction", "atlantis"],
             ["--as-of", "2020-02-13", "--layout", "cube"],
+            ["--screening", "latest"],
             ["--as-of", "2020-02-13", "--what"],
         ])
     func wrongUsage(_ arguments: [String]) async throws {
@@ -111,6 +112,21 @@ import Testing
         #expect(!ran.err.isEmpty && ran.out.isEmpty)
         #expect(office.scratch.batches(in: "out") == [])
         if arguments.contains("atlantis") { #expect(ran.err.contains("long-beach")) }
+    }
+
+    @Test func aScreeningIsNeededToFileFromOne() async throws {
+        let office = try Office()
+        let missing = try await office.vacatur("generate", "--screening", "latest", "-o", "out")
+        #expect(missing.code == 73 && missing.err.contains("out/docket.sqlite"), "\(missing.err)")
+        #expect(office.scratch.names(in: "out") == [])
+        try office.write(Row.felonies(1..<3))
+        _ = try await office.generate("list.csv")
+        let none = try await office.vacatur("generate", "--screening", "latest", "-o", "out")
+        #expect(none.code == 64 && none.err.contains("no screening"), "\(none.err)")
+        let aliases = try await office.vacatur("generate", "--screening", "latest", "--aliases", "x", "-o", "out")
+        #expect(aliases.code == 64, "\(aliases.err)")
+        let neither = try await office.vacatur("generate", "--as-of", Office.asOf, "-o", "out")
+        #expect(neither.code == 64 && neither.err.contains("--screening"), "\(neither.err)")
     }
 
     @Test func helpTeaches() async throws {

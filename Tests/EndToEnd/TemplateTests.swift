@@ -13,7 +13,8 @@ import Testing
     @Test(
         arguments: [
             "motion", "schedule", "schedule-confidential", "declaration", "order", "case-motion", "case-order",
-            "non-challenge", "case-notice", "letter", "proof-of-service", "cover", "index",
+            "non-challenge", "case-notice", "challenge", "case-challenge", "withdrawal", "defender-letter", "letter",
+            "proof-of-service", "cover", "index",
         ])
     func aPreviewOfEveryDocument(_ document: String) async throws {
         let office = try Office()

@@ -31,7 +31,7 @@ package struct ScreeningStamp: Hashable, Sendable {
 /// One line or none: `{{#screening}}…{{/screening}}`, `{{^screening}}` for lists.
 let screeningFields: [DocumentField<ScreeningStamp>] = [
     .text("name") { String($0.identity.prefix(12)) },
-    .text("county") { $0.county },
+    .text("countyAsGiven") { $0.county },
     .text("rules") { $0.rules },
     .text("rulesDigest") { $0.rulesDigest },
     .text("asOf") { $0.asOf.long },

@@ -196,7 +196,7 @@ import Testing
         _ = try verified(report)
     }
 
-    @Test("The same rulings give the same bytes, from a docket of their own too", arguments: Layout.allCases)
+    @Test("The same rulings give the same bytes, also when the folder was lost", arguments: Layout.allCases)
     func sameBytes(layout: Layout) async throws {
         let first = try await office.generate(layout: layout)
         let before = try office.files(of: first)
@@ -207,6 +207,42 @@ import Testing
         #expect(!lost.isRepeated && lost.folder == first.folder)
         #expect(try office.files(of: lost) == before)
         #expect(before.count > 20)
+    }
+
+    @Test("A list of more than 2,500 challenged cases goes on in a second volume, with the totals carried")
+    func volumes() async throws {
+        let rows = 101...2_602
+        let many = try office.screen(
+            rows.map { row in
+                let one = conviction(row, "BA\(100_000 + row)", found: .notEligible)
+                let two = conviction(row + 10_000, "BA\(100_000 + row)", count: 2, found: .notEligible)
+                return (
+                    row % 2 == 0 ? screened(row, one) : screened(row, one, two),
+                    Array(repeating: Self.district, count: row % 2 + 1)
+                )
+            }, identity: "many")
+        let ruled = rows.flatMap { [$0, $0 + 10_000] }.map { ($0, Ruling.challenge(.doesNotMeetCriteria)) }
+        try office.rule(Dictionary(uniqueKeysWithValues: ruled), on: many)
+        let report = try await office.generate("many")
+        #expect(report.rows(.challenged) == 3_753)
+        let first = try office.text("\(Self.district)/challenge.html", of: report)
+        let second = try office.text("\(Self.district)/challenge-0002.html", of: report)
+        #expect(
+            first.contains("BA102600") && !first.contains("BA102601") && first.contains("TO THE COURT AND ITS CLERK"))
+        #expect(
+            second.contains("BA102601") && !second.contains("BA102600")
+                && !second.contains("TO THE COURT AND ITS CLERK"))
+        #expect(first.contains("Carried to the next volume</th><td class=\"no\">2,500</td><td class=\"no\">3,750</td>"))
+        #expect(
+            second.contains("Carried from the volume before</td><td class=\"no\">2,500</td><td class=\"no\">3,750</td>")
+        )
+        #expect(second.contains("All of Attachment 1</th><td class=\"no\">2,502</td><td class=\"no\">3,753</td>"))
+        #expect(
+            try office.text("\(Self.district)/defender-letter-0002.html", of: report).contains("numbers 2501 to 2502"))
+        let cover = try office.text("\(Self.district)/cover.html", of: report)
+        #expect(
+            cover.contains("Notice of challenge, volume 2") && cover.contains("the notice of challenge, 2 volume(s)"))
+        #expect(try verified(report).challenges == 2_502)
     }
 
     // MARK: Grouping
@@ -325,6 +361,58 @@ import Testing
         #expect(
             try office.rows("exceptions.csv", of: report).map { "\($0[1]) \($0[5])" }.contains(
                 "1 challenged-after-filing"))
+    }
+
+    /// What a run leaves that is killed before it has published: a batch on the docket that was numbered.
+    private func killedRun() async throws -> Batch {
+        let workplace = try await Workplace.open(
+            templates: "\(office.path)/Templates", asOf: ReviewOffice.asOf, only: nil)
+        let docket = try Docket(path: office.docketPath)
+        defer { try? docket.close() }
+        let digest = RulingDigest()
+        try docket.reviewed(screening) { digest.add($0) }
+        let source = RowSource.screening(screening, rulings: digest.finish())
+        let description = BatchDescription(
+            identity: "killed", folder: "2019-07-01-killed", asOf: ReviewOffice.asOf, mode: .filing,
+            reviewer: ReviewOffice.prosecutor, selection: "", templates: "", program: "", source: source.digest,
+            inputs: source.inputs)
+        let batch = try Admitting(source: source, office: workplace, meter: ProgressMeter { _ in })
+            .run(description, at: 1, on: docket)
+        return try docket.number(batch, at: 2)
+    }
+
+    @Test("What a killed run claimed is filed by the next one, also when rulings have changed since")
+    func killedAndRuledAnew() async throws {
+        _ = try await killedRun()
+        try office.rule([2: .approve(.dismissAndSeal)], on: screening)
+        let report = try await office.generate()
+        #expect(report.rows(.filed) == 2 && report.rows(.alreadyFiled) == 0 && report.rows(.challenged) == 3)
+        let docket = try Docket(path: office.docketPath)
+        #expect(try docket.batches().count == 1)
+        #expect(try docket.verifyAudit().isWhole)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(office.path)/out").count == 1)
+    }
+
+    @Test("What was published before the run was killed counts as filed")
+    func killedAfterPublishing() async throws {
+        let folder = "\(office.path)/out/\(try await killedRun().description.folder)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data("<batch/>".utf8).write(to: URL(filePath: "\(folder)/manifest.xml"))
+        try office.rule([2: .approve(.dismissAndSeal)], on: screening)
+        let report = try await office.generate()
+        #expect(report.rows(.filed) == 1 && report.rows(.alreadyFiled) == 4 && report.rows(.challenged) == 0)
+        #expect(try Docket(path: office.docketPath).batches().map(\.stage) == [.packed, .packed])
+    }
+
+    @Test("A batch that another run is at work on is left alone")
+    func busy() async throws {
+        let batch = try await killedRun()
+        try FileManager.default.createDirectory(atPath: "\(office.path)/out", withIntermediateDirectories: true)
+        let held = try BatchFolder(output: "\(office.path)/out", name: batch.description.folder, replacing: true)
+        try office.rule([2: .approve(.dismissAndSeal)], on: screening)
+        let error = await #expect(throws: PackingError.self) { _ = try await office.generate() }
+        #expect(error?.code == .busy)
+        held.discard()
     }
 
     // MARK: What cannot be done
