@@ -172,12 +172,14 @@ package struct Generation: Sendable {
 
 extension Batch {
     /// The inputs as documents name them.
-    var inputFiles: [InputFile] {
-        description.inputs.map {
-            InputFile(
-                name: $0.name, size: Int($0.size), sha256: $0.sha256, rows: $0.rows,
-                form: [$0.format, $0.encoding].filter { !$0.isEmpty }.joined(separator: ", "))
-        }
+    var inputFiles: [InputFile] { description.inputs.map(\.inputFile) }
+}
+
+extension BatchInput {
+    var inputFile: InputFile {
+        InputFile(
+            name: name, size: Int(size), sha256: sha256, rows: rows,
+            form: [format, encoding].filter { !$0.isEmpty }.joined(separator: ", "))
     }
 }
 

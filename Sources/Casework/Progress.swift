@@ -13,6 +13,8 @@ package struct Progress: Sendable {
         case judging = "Judging histories"
         case writingSheets = "Writing sheets"
         case publishing = "Publishing sheets"
+        case counting = "Counting convictions"
+        case comparing = "Comparing screenings"
     }
 
     package let stage: Stage

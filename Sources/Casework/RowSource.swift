@@ -166,27 +166,3 @@ extension RowEvent {
         }
     }
 }
-
-/// What people call a screening: `latest`, or the beginning of its identity.
-struct ScreeningName {
-    private let text: String
-
-    init(_ text: String) { self.text = text }
-
-    func find(in docket: Docket) throws -> Screening {
-        let all = try docket.screenings()
-        if text == "latest" {
-            guard let last = all.last else {
-                throw CaseworkError(.usage, "the docket has no screening; `vacatur screen` makes one")
-            }
-            return last
-        }
-        let found = all.filter { !text.isEmpty && $0.description.identity.hasPrefix(text) }
-        guard let only = found.first, found.count == 1 else {
-            let known = all.map { String($0.description.identity.prefix(12)) }.joined(separator: ", ")
-            throw CaseworkError(
-                .usage, "\(found.count) screenings begin with \"\(text)\"; there are \(known.isEmpty ? "none" : known)")
-        }
-        return only
-    }
-}

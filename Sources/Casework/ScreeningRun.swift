@@ -99,7 +99,7 @@ package struct ScreeningRun: Sendable {
             progress: meter.add)
         let folder = try BatchFolder(output: place.parent, name: place.name, replacing: true)
         do {
-            let report = try judge(histories, rules, routing, into: folder.root, library.fingerprint)
+            let report = try judge(histories, rules, routing, into: folder.root, library)
             meter.begin(.publishing)
             try folder.publish()
             return report
@@ -121,13 +121,14 @@ package struct ScreeningRun: Sendable {
 
     /// Judges everybody and puts whoever has a finding onto the docket.
     private func judge(
-        _ histories: ReadHistories, _ rules: RuleSet, _ routing: Routing, into folder: PacketFolder, _ templates: Digest
+        _ histories: ReadHistories, _ rules: RuleSet, _ routing: Routing, into folder: PacketFolder,
+        _ library: TemplateLibrary
     ) throws -> ScreeningReport {
         let docket = try Docket(path: request.docket)
         defer { try? docket.close() }
         let description = ScreeningDescription(
-            identity: identity(of: histories.inputs, templates), county: request.county, rules: request.rules,
-            rulesDigest: templates.hex, asOf: request.asOf, program: Program.name,
+            identity: identity(of: histories.inputs, library.fingerprint), county: request.county, rules: request.rules,
+            rulesDigest: try RulePack.digest(of: rules, from: library).hex, asOf: request.asOf, program: Program.name,
             inputs: histories.inputs.map {
                 BatchInput(
                     name: $0.name, size: Int64($0.size), sha256: $0.digest.hex, rows: $0.rows, format: "doj-history")

@@ -33,12 +33,7 @@ package struct Workplace: Sendable {
             let kinds = DocumentKind.allCases.filter { DocumentKind.ofOffice.contains($0) == (id == "base") }
             return DocumentSet.compile(kinds, from: library, for: id, compressed: compressed)
         }
-        let errors = compiled.flatMap(\.findings).filter { $0.severity == .error }
-        guard errors.isEmpty else {
-            let first = errors.prefix(5).map(\.description).joined(separator: "\n")
-            throw CaseworkError(
-                .templates, "\(first)\n\(errors.count) error(s) in templates; `vacatur templates check` lists them all")
-        }
+        try refuseErrors(compiled.flatMap(\.findings))
         var sets: [String: DocumentSet] = [:]
         var refusing: Set<String> = []
         for (id, result) in zip(["base"] + wanted, compiled) {
@@ -49,6 +44,24 @@ package struct Workplace: Sendable {
         return Workplace(
             county: county, fingerprint: library.fingerprint, shared: shared, sets: sets, refusing: refusing,
             routing: Routing(county: county), only: only)
+    }
+
+    /// Compiles documents that belong to no packet.
+    static func officeDocuments(
+        _ kinds: [DocumentKind], from library: TemplateLibrary
+    ) throws(CaseworkError) -> DocumentSet {
+        let (documents, findings) = DocumentSet.compile(kinds, from: library, for: "base", compressed: false)
+        try refuseErrors(findings)
+        guard let documents else { throw CaseworkError(.templates, "the documents of the office did not compile") }
+        return documents
+    }
+
+    private static func refuseErrors(_ findings: [TemplateEngine.Finding]) throws(CaseworkError) {
+        let errors = findings.filter { $0.severity == .error }
+        guard !errors.isEmpty else { return }
+        let first = errors.prefix(5).map(\.description).joined(separator: "\n")
+        throw CaseworkError(
+            .templates, "\(first)\n\(errors.count) error(s) in templates; `vacatur templates check` lists them all")
     }
 
     func isSelected(_ jurisdiction: String) -> Bool { only == nil || only == jurisdiction }

@@ -26,6 +26,11 @@ package final class PacketFolder: Sendable {
         FileWriter(try create(path), path: path, place: "\(place)/\(path)")
     }
 
+    /// The same, for a file that only its owner can read.
+    package func ownersPieces(_ path: String) throws(PackingError) -> FileWriter {
+        FileWriter(try ownersFile(path), path: path, place: "\(place)/\(path)")
+    }
+
     /// Opens a file that only the owner can read, for whoever writes it in several places at once.
     ///
     /// - Returns: the descriptor, which the caller closes.

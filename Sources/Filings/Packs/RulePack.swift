@@ -1,10 +1,19 @@
 package import Cases
+package import Digests
 
 /// Reads rule sets from the template folder, `base/rules/<id>.yaml`.
 package enum RulePack {
     /// - Throws: where the file is missing, is not of the documented form, or contradicts itself; with its line.
     package static func load(_ id: String, from library: TemplateLibrary) throws(PackError) -> RuleSet {
         try ruleSet(id, from: try library.rules(id))
+    }
+
+    /// What tells a rule set with its parameters from any other: the digest of its file and of the values.
+    package static func digest(of rules: RuleSet, from library: TemplateLibrary) throws(PackError) -> Digest {
+        let hasher = SHA256()
+        hasher.update(try library.rules(rules.id).text)
+        for parameter in rules.parameters { hasher.update("\n\(parameter.name)=\(parameter.value)") }
+        return hasher.finish()
     }
 
     static func ruleSet(_ id: String, from file: (path: String, text: String)) throws(PackError) -> RuleSet {

@@ -30,14 +30,14 @@ package struct ImpactReport: Sendable {
     }
 
     /// Found eligible for dismissal or reduction.
-    var eligible: Int {
+    package var eligible: Int {
         let found = impact.breakdowns[.determination]
         return (found?[Determination.dismissal.rawValue].convictions ?? 0)
             + (found?[Determination.reduction.rawValue].convictions ?? 0)
     }
 
     /// All courts together.
-    var review: ReviewFigures { impact.courts.values.reduce(into: ReviewFigures()) { $0 += $1 } }
+    package var review: ReviewFigures { impact.courts.values.reduce(into: ReviewFigures()) { $0 += $1 } }
 
     /// Courts with most convictions first.
     var courts: [(court: String, figures: ReviewFigures)] {

@@ -8,8 +8,11 @@ extension ImpactReport {
     package func write(with documents: DocumentSet, to folder: PacketFolder) throws {
         _ = try folder.write(DocumentKind.report.fileName, html(with: documents))
         _ = try folder.write("report.csv", ReportTable.bytes(of: self))
-        _ = try folder.write("report.json", Array(try ReportJSON(self).text.utf8))
+        _ = try folder.write("report.json", Array(try json.utf8))
     }
+
+    /// The text of `report.json`.
+    package var json: String { get throws { try ReportJSON(self).text } }
 
     func html(with documents: DocumentSet) throws -> [UInt8] {
         var values = documents.report.values(in: nil)
