@@ -57,9 +57,9 @@ enum HistoryBlemish: CaseIterable, Sendable {
             let again = all.map { Array(rows.bytes[rows.range($0)]) }
             rows.replace(last, with: [again[last]] + again)
         case .interleavedSentences:
-            // Without two counts that have parts there is nothing to mix, and another row stands in the wrong place.
-            let other = (1..<max(1, all.count)).first { rows.hasSentence($0) && !rows.isSameCount($0, $0 - 1) }
-            rows.swapAt(all.count > 1 ? (other ?? 1) - 1 : 0, other ?? all.count - 1)
+            // Without two counts that have parts there is nothing to mix; other rows change places then.
+            let second = (1..<all.count).first { rows.canMix(at: $0) } ?? min(1, all.count - 1)
+            rows.swapAt(max(0, second - 1), second)
         case .otherBirthDate: rows.set(.birthDate, of: random.below(rows.count), to: Array("19110101".utf8))
         case .emptySubject: for row in all { rows.set(.subject, of: row, to: []) }
         case .missingBirthDate: for row in all { rows.set(.birthDate, of: row, to: []) }
@@ -117,9 +117,15 @@ enum HistoryBlemish: CaseIterable, Sendable {
 }
 
 extension HistoryRows {
-    fileprivate func hasSentence(_ row: Int) -> Bool { !field(.sentenceLength, of: row).isEmpty }
+    /// Whether a count with a sentence begins in this row behind another one, and one of them has several parts.
+    fileprivate func canMix(at row: Int) -> Bool {
+        guard hasSentence(row), hasSentence(row - 1), !isSameCount(row, row - 1) else { return false }
+        return row > 1 && isSameCount(row - 1, row - 2) || row + 1 < count && isSameCount(row, row + 1)
+    }
 
-    fileprivate func isSameCount(_ first: Int, _ second: Int) -> Bool {
+    private func hasSentence(_ row: Int) -> Bool { !field(.sentenceLength, of: row).isEmpty }
+
+    private func isSameCount(_ first: Int, _ second: Int) -> Bool {
         value(.countOrder, of: first) == value(.countOrder, of: second)
     }
 }

@@ -43,7 +43,7 @@ struct HistoryLife: Sendable {
         while left > 0 {
             let counts = left > 1 && random.chance(0.45) ? left : 1
             left -= counts
-            let isLate = random.chance(0.008)
+            let isLate = random.chance(0.015)
             let day =
                 isLate ? Self.day(in: random.within(2017...2019), &random) : min(Self.day(in: year, &random), .last)
             add(.marijuana(counts: counts, isFelony: isFelony || random.chance(0.3)), day.courtDay)

@@ -88,15 +88,15 @@ struct HistoryMaker: Sendable {
 
     /// A case that ended with a sentence, from the arrest to what came after.
     ///
-    /// - Parameters:
-    ///   - sentences: what the sentence is drawn from; left out, that of the offense's level.
-    ///   - marijuana: how many of the charges, the first ones, make the person's convictions relevant.
+    /// The sentences are drawn from a table, or from that of the offense's level. `marijuana` is how many of the charges,
+    /// the first ones, are the relevant convictions.
     private mutating func addConviction(
         _ charges: [HistoryCharge], _ sentences: Weighted<HistorySentence>? = nil, marijuana: Int = 0,
         on day: SampleDay, in county: SampleCounty
     ) {
         addArrest(charges, on: SampleDay(number: day.number - random.within(12...280)), in: county)
-        let court = beginCourt(charges, on: day, in: county)
+        let court = court(for: charges, on: day, in: county)
+        writer.beginStep(.court, day, court.place(on: day))
         // Some courts report their number with the first count only.
         let isNumberedOnce = random.chance(0.05)
         for (index, charge) in charges.enumerated() {
@@ -121,7 +121,8 @@ struct HistoryMaker: Sendable {
 
     private mutating func addDismissal(_ charges: [HistoryCharge], on day: SampleDay, in county: SampleCounty) {
         addArrest(charges, on: SampleDay(number: day.number - random.within(12...280)), in: county)
-        let court = beginCourt(charges, on: day, in: county)
+        let court = court(for: charges, on: day, in: county)
+        writer.beginStep(.court, day, court.place(on: day))
         let ending = HistorySentence.endings.draw(&random)
         for (index, charge) in charges.enumerated() {
             writer.add(HistoryRow(count: index + 1, charge: charge, number: court.number, sentence: ending))
@@ -141,33 +142,26 @@ struct HistoryMaker: Sendable {
         }
     }
 
-    /// Begins the step of a court.
-    ///
-    /// - Returns: the court, and the number of its case.
-    private mutating func beginCourt(
-        _ charges: [HistoryCharge], on day: SampleDay, in county: SampleCounty
-    ) -> (place: HistoryPlace, number: [UInt8]) {
-        let year = day.parts.year
+    /// A court that takes up a case of these charges, and the number that it gives.
+    private mutating func court(
+        for charges: [HistoryCharge], on day: SampleDay, in county: SampleCounty
+    ) -> HistoryCourt {
         let isFelony = charges.contains { $0.level == .felony }
-        let place: HistoryPlace
         var number = county.numberPrefix
-        if number.isEmpty {
-            let jurisdiction = isFelony ? CourtTables.districtAttorney : CourtTables.misdemeanors.draw(&random)
-            let court = jurisdiction.courts.draw(&random)
-            let filed = min(max(year, CaseNumbers.years.lowerBound), CaseNumbers.years.upperBound)
-            number = Array(numbers.next(isFelony: isFelony, court: court, year: filed, random: &random).utf8)
-            place = HistoryPlace(court: court.area, isMunicipal: !isFelony && year < 2000, county: county)
-        } else {
+        guard number.isEmpty else {
             HistoryText.add(random.below(1_000_000), width: 6, to: &number)
-            place = HistoryPlace(court: county.area, isMunicipal: false, county: county)
+            return HistoryCourt(area: county.area, county: county, isFelony: true, number: number)
         }
-        writer.beginStep(.court, day, place)
-        return (place, number)
+        let jurisdiction = isFelony ? CourtTables.districtAttorney : CourtTables.misdemeanors.draw(&random)
+        let court = jurisdiction.courts.draw(&random)
+        let filed = min(max(day.parts.year, CaseNumbers.years.lowerBound), CaseNumbers.years.upperBound)
+        number += numbers.next(isFelony: isFelony, court: court, year: filed, random: &random).utf8
+        return HistoryCourt(area: court.area, county: county, isFelony: isFelony, number: number)
     }
 
     /// What may follow a sentence within its cycle.
     private mutating func addAftermath(
-        _ charge: HistoryCharge, on day: SampleDay, _ court: (place: HistoryPlace, number: [UInt8])
+        _ charge: HistoryCharge, on day: SampleDay, _ court: HistoryCourt
     ) {
         if random.chance(0.12) {
             writer.beginStep(.custody, SampleDay(number: day.number + random.within(1...20)), .jail)
@@ -179,7 +173,7 @@ struct HistoryMaker: Sendable {
         }
         if random.chance(0.1) {
             let later = SampleDay(number: day.number + random.within(200...900)).courtDay
-            writer.beginStep(.court, later, court.place)
+            writer.beginStep(.court, later, court.place(on: later))
             writer.add(HistoryRow(count: 1, charge: charge, number: court.number, sentence: .revoked))
         }
     }

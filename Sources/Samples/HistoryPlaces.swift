@@ -54,15 +54,6 @@ struct HistoryPlace: Sendable {
     let agency: [UInt8]
     let county: SampleCounty
 
-    /// A court: the superior court of an area, or the municipal court that it had until 2000.
-    init(court area: [UInt8], isMunicipal: Bool, county: SampleCounty) {
-        var agency = Array("CA0".utf8) + county.code
-        HistoryText.add(area.reduce(0) { ($0 * 7 + Int($1)) % 1_000 }, width: 3, to: &agency)
-        agency += isMunicipal ? Array("M,CAMC ".utf8) : Array("J,CASC ".utf8)
-        self.agency = agency + area + [UInt8(ascii: ",")]
-        self.county = county
-    }
-
     private init(_ code: String, _ name: String, county: SampleCounty = .losAngeles) {
         agency = HistoryText.cells(code, name)
         self.county = county
@@ -73,7 +64,7 @@ struct HistoryPlace: Sendable {
         HistoryPlace(agency: random.pick(agencies), county: county)
     }
 
-    private init(agency: [UInt8], county: SampleCounty) {
+    init(agency: [UInt8], county: SampleCounty) {
         self.agency = agency
         self.county = county
     }
@@ -86,4 +77,21 @@ struct HistoryPlace: Sendable {
     static let jail = HistoryPlace("CA019801C", "SAMPLE COUNTY JAIL")
     static let licenses = HistoryPlace("CA034900A", "EXAMPLE STATE DEPARTMENT OF LICENSES")
     static let coroner = HistoryPlace("CA019802K", "SAMPLE COUNTY CORONER")
+}
+
+/// A court with a case.
+struct HistoryCourt: Sendable {
+    let area: [UInt8]
+    let county: SampleCounty
+    let isFelony: Bool
+    /// Of the case.
+    let number: [UInt8]
+
+    /// The superior court of the area; for misdemeanors before 2000 its municipal court.
+    func place(on day: SampleDay) -> HistoryPlace {
+        var agency = Array("CA0".utf8) + county.code
+        HistoryText.add(area.reduce(0) { ($0 * 7 + Int($1)) % 1_000 }, width: 3, to: &agency)
+        agency += isFelony || day.parts.year >= 2000 ? Array("J,CASC ".utf8) : Array("M,CAMC ".utf8)
+        return HistoryPlace(agency: agency + area + [UInt8(ascii: ",")], county: county)
+    }
 }

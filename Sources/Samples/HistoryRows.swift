@@ -25,7 +25,6 @@ struct HistoryRows: Sendable {
     }
 
     mutating func add(_ number: Int, width: Int) { HistoryText.add(number, width: width, to: &bytes) }
-    mutating func add(_ day: SampleDay) { HistoryText.add(day, to: &bytes) }
 
     mutating func endRow() {
         add("\r\n")
@@ -117,11 +116,13 @@ enum HistoryText {
 
     /// The last `width` digits of a number that is not negative.
     static func add(_ number: Int, width: Int, to bytes: inout [UInt8]) {
-        var divisor = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
-            divisor /= 10
+        var rest = UInt(number)
+        for _ in 0..<width { bytes.append(UInt8(ascii: "0")) }
+        var position = bytes.count
+        for _ in 0..<width {
+            position -= 1
+            bytes[position] += UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
         }
     }
 

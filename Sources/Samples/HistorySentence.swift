@@ -2,11 +2,14 @@
 struct HistorySentence: Sendable {
     /// Columns `DISP_CODE` and `DISP_DESCR`, each with its comma.
     let disposition: [UInt8]
+    /// Whether anything was done.
+    let isDisposition: Bool
     /// For each part the columns `SENT_LOC_CODE` to `SENT_TIME_DESCR`, each with its comma.
     let parts: [[UInt8]]
 
     init(_ code: String, _ disposition: String, _ parts: [UInt8]...) {
         self.disposition = HistoryText.cells(code, disposition)
+        isDisposition = !disposition.isEmpty
         self.parts = parts
     }
 

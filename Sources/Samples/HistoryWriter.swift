@@ -18,20 +18,21 @@ struct HistoryRow: Sendable {
 /// Writes the rows of one person: begin the person, a cycle, a step, then add its rows.
 struct HistoryWriter: Sendable {
     private(set) var rows = HistoryRows()
-    /// Columns of the person; of the cycle; and both with those of the step, with which a row begins.
     private var personColumns: [UInt8] = []
     private var cycleColumns: [UInt8] = []
+    /// What all rows of the step begin with: columns up to the first six characters of `CNT_ORDER`.
     private var stepColumns: [UInt8] = []
-    /// `CNT_ORDER` as far as the step.
-    private var order: [UInt8] = []
+    /// The day of the step as the file writes it.
+    private var day: [UInt8] = []
     private var birth = SampleDay.last
     private var cycle = 0
     private var step = 0
     private var age = 0
-    private var day = SampleDay.last
     private var isCourt = false
 
-    /// - Parameter columns: `RECORD_ID` to `CITIZENSHIP_LIST`, each with its comma.
+    /// - Parameters:
+    ///   - columns: `RECORD_ID` to `CITIZENSHIP_LIST`, each with its comma.
+    ///   - birth: for the age in each cycle.
     mutating func beginPerson(_ columns: [UInt8], birth: SampleDay) {
         rows.removeAll()
         personColumns = columns
@@ -54,22 +55,23 @@ struct HistoryWriter: Sendable {
 
     mutating func beginStep(_ kind: HistoryStep, _ day: SampleDay, _ place: HistoryPlace) {
         step += 1
-        self.day = day
         isCourt = kind.isCourt
-        order.removeAll(keepingCapacity: true)
-        HistoryText.add(cycle, width: 3, to: &order)
-        HistoryText.add(step, width: 3, to: &order)
+        self.day.removeAll(keepingCapacity: true)
+        HistoryText.add(day, to: &self.day)
         stepColumns.removeAll(keepingCapacity: true)
         stepColumns += personColumns
         stepColumns += cycleColumns
         stepColumns += [UInt8(ascii: "#"), UInt8(ascii: ",")]
         HistoryText.add(step, width: 3, to: &stepColumns)
         stepColumns.append(UInt8(ascii: ","))
-        HistoryText.add(day, to: &stepColumns)
+        stepColumns += self.day
         stepColumns.append(UInt8(ascii: ","))
         stepColumns += kind.columns
         stepColumns += place.agency
         stepColumns += place.county.columns
+        stepColumns += [UInt8(ascii: "#"), UInt8(ascii: ",")]
+        HistoryText.add(cycle, width: 3, to: &stepColumns)
+        HistoryText.add(step, width: 3, to: &stepColumns)
     }
 
     /// Marks the next row as the one that blemishes spoil, unless another is marked.
@@ -103,13 +105,11 @@ struct HistoryWriter: Sendable {
         rows.endRow()
     }
 
-    /// `CNT_SEG_SEP` to `CONV_OFFENSE_QUAL_LST`.
+    /// The rest of `CNT_ORDER`, to `CONV_OFFENSE_QUAL_LST`.
     private mutating func addCount(_ row: HistoryRow) {
-        rows.add("#,")
-        rows.add(order)
         rows.add(row.count, width: 3)
         rows.add("000,")
-        if !row.sentence.disposition.starts(with: HistorySentence.pending.disposition) { rows.add(day) }
+        if row.sentence.isDisposition { rows.add(day) }
         rows.add(",")
         rows.add(row.number)
         rows.add(",")
