@@ -33,7 +33,7 @@ enum RowSource: Sendable {
             let digest = try aliasFile.map { path throws(CaseworkError) in try InputFingerprint(path: path).digest.hex }
             return .lists(files, try aliases(aliasFile), aliasDigest: digest ?? "")
         case .screening(let name):
-            let docket = try existingDocket(request.docket)
+            let docket = try Docket.existing(request.docket)
             defer { try? docket.close() }
             let screening = try ScreeningName(name).find(in: docket)
             let digest = RulingDigest()
@@ -45,17 +45,6 @@ enum RowSource: Sendable {
     /// The day as of which a screening was made; nil for lists, which do not say.
     var asOf: CalendarDate? {
         if case .screening(let screening, _) = self { screening.description.asOf } else { nil }
-    }
-
-    /// Opening a docket makes one; a review that was never begun must not be taken for an empty one.
-    private static func existingDocket(_ path: String) throws -> Docket {
-        guard access(path, R_OK) == 0 else {
-            throw CaseworkError(
-                .storage,
-                "\(path): cannot be read (\(String(cString: strerror(errno)))); the docket of the screening is named with --docket"
-            )
-        }
-        return try Docket(path: path)
     }
 
     private static func aliases(_ path: String?) throws -> Aliases {

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Cases
 import Casework
 import Docket
 import Filings
 import Glibc
+import Histories
 import Intake
 
 /// Turns the errors of the rooms into a line on standard error and an exit code. Nothing of a person is in either.
@@ -54,6 +56,8 @@ enum Failure {
             }
         case is IntakeError: 3
         case is PackError: 65
+        case is RuleParameterError: 64
+        case is SheetError: 73
         case let error as DocumentError:
             if case .storage = error.cause { 73 } else { 65 }
         case let error as PackingError: error.code == .busy ? 75 : 73

@@ -41,7 +41,7 @@ struct Screen: ParsableCommand {
     var json = false
 
     func run() throws {
-        let request = try history.request(
+        let request = history.request(
             output: output, other: compare, docket: docket ?? ScreeningRequest.docket(beside: output))
         let display = ProgressDisplay()
         do {
@@ -77,7 +77,7 @@ struct HistoryOptions: ParsableArguments {
 
     @OptionGroup var templateFolder: TemplateFolderOption
 
-    func request(output: String, other: String?, docket: String) throws -> ScreeningRequest {
+    func request(output: String, other: String?, docket: String) -> ScreeningRequest {
         ScreeningRequest(
             files: files, county: county, rules: rules,
             parameters: Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }), other: other,

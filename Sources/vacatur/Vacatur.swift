@@ -25,7 +25,7 @@ struct Vacatur: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            Screen.self, Report.self, Compare.self, Generate.self, Verify.self, Preview.self, Templates.self, Schema.self,
+            Run.self, Screen.self, Report.self, Compare.self, Generate.self, Verify.self, Preview.self, Templates.self, Schema.self,
             MakeSample.self, Audit.self,
         ]
     )
