@@ -82,9 +82,6 @@ package struct Routing: Sendable {
         return Outcome(route: .success(Route(jurisdiction: jurisdiction.id, courthouse: courthouse.id)), doubts: doubts)
     }
 
-    /// Whether a courthouse of the county has this name.
-    package func knows(courthouse name: String) -> Bool { courthouses[Self.key(name)] != nil }
-
     /// The jurisdiction that has to review a screened conviction: a felony is the district attorney's, anything less
     /// belongs to the prosecutor of its court. Empty where no prosecutor is known for the court; then a person has to
     /// refer it.
