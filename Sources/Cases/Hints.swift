@@ -146,13 +146,18 @@ extension ProblemCode {
             )
         case .courtNotKnown:
             (
-                "The court named is none of the county's courthouses; the case number decides.",
-                "Add the name to the courthouse's `names`, if it is one."
+                "No courthouse is known for the court that the state's record names; the case number decides.",
+                "Add the name to the `stateNames` of its courthouse."
             )
         case .recallInstead:
             (
                 "The sentence is being served, so recall is asked for, and not the relief that the ruling names.",
                 "Check that the sentence is still running."
+            )
+        case .challengeLate:
+            (
+                "The law's last day to challenge relief has passed.",
+                "Whether a late challenge is heard is for the court to say; consider withdrawing it."
             )
         case .unusedColumn: ("The column is not used.", "Nothing, or name it in the alias file.")
         case .repeatedRow: ("The same row stands in an earlier file.", "Nothing; it was counted once.")

@@ -69,13 +69,14 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case challengeWithdrawn = "challenge-withdrawn"
     case courtNotKnown = "court-not-known"
     case recallInstead = "recall-instead"
+    case challengeLate = "challenge-late"
 
     /// Doubts are listed in `warnings.csv`, and the row goes on; everything else stops its row.
     package var isWarning: Bool {
         switch self {
         case .caseNumberShape, .formerSection, .successorCourthouse, .unknownDeceased, .sentenceAssumedCompleted,
             .encodingAssumed, .unusedColumn, .repeatedRow, .undatedConviction, .unreadableSentence,
-            .challengeWithdrawn, .courtNotKnown, .recallInstead:
+            .challengeWithdrawn, .courtNotKnown, .recallInstead, .challengeLate:
             true
         default: false
         }

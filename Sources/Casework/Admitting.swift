@@ -13,12 +13,24 @@ struct Admitting {
         meter.begin(.reading)
         return try docket.admit(description, at: time) { admission in
             var rows = 0
+            var hasChallenge = false
             try source.read(in: office, asOf: description.asOf, on: docket, into: &admission) { event, admission in
+                if case .challenge = event, !hasChallenge {
+                    hasChallenge = true
+                    try warnIfLate(description.asOf, into: &admission)
+                }
                 try admit(event, into: &admission)
                 rows += 1
                 if rows % 1_000 == 0 { meter.add(1_000) }
             }
         }
+    }
+
+    /// Notes for the whole batch that the law's last day to challenge has passed.
+    private func warnIfLate(_ asOf: CalendarDate, into admission: inout Admission) throws {
+        guard let last = office.statute[.challenge], last.date < asOf else { return }
+        let detail = "\(last.date.iso), \(last.citation)"
+        try admission.warn(Problem(.challengeLate, at: RowPlace(file: 0, row: 0), detail: detail))
     }
 
     private func admit(_ event: RowEvent, into admission: inout Admission) throws {

@@ -186,7 +186,5 @@ extension BatchInput {
 /// The program's name and version, as declarations and manifests cite them.
 package enum Program {
     package static let version = "0.1.0"
-    package static let name = name(ofVersion: version)
-
-    package static func name(ofVersion version: String) -> String { "Vacatur \(version)" }
+    package static let name = "Vacatur \(version)"
 }

@@ -159,7 +159,7 @@ private struct RuledRow {
         if date > asOf { stop(.futureDate, "after \(asOf.iso)") }
         var count = Count(
             place: conviction.place, number: Self.number(of: conviction.countOrder), section: conviction.section,
-            offense: Self.description(of: conviction.offense), level: conviction.level, convictionDate: date,
+            offense: offense, level: conviction.level, convictionDate: date,
             sentence: conviction.sentence, determination: conviction.determination)
         if case .approve(let relief) = recorded.ruling { approve(relief, &count) }
         guard problems.isEmpty, let caseNumber = conviction.caseNumbers.first else { return nil }
@@ -195,11 +195,12 @@ private struct RuledRow {
         }
     }
 
-    /// Empty where the county has no courthouse of that court, so that the case number decides.
+    /// The id of the courthouse where the court sits or sat; empty where the county knows none, so that the case number
+    /// decides.
     private mutating func courthouse() -> String {
-        let known = routing.courthouse(ofCourt: conviction.court)
-        if known.isEmpty { doubt(.courtNotKnown) }
-        return known
+        let id = routing.courthouse(ofCourt: conviction.court)
+        if id.isEmpty { doubt(.courtNotKnown) }
+        return id
     }
 
     /// `2` of `001002002000`: the state's record numbers the counts of a case in its third group of three digits. Empty for
@@ -211,11 +212,11 @@ private struct RuledRow {
         return String(decoding: number, as: UTF8.self)
     }
 
-    /// `POSSESS FOR SALE` of `11359 HS-POSSESS FOR SALE`: documents cite the section themselves. Empty without a hyphen.
-    private static func description(of offense: String) -> String {
-        guard let hyphen = offense.utf8.firstIndex(of: UInt8(ascii: "-")) else { return "" }
-        let words = offense[offense.utf8.index(after: hyphen)...].split(separator: " ")
-        return words.joined(separator: " ")
+    /// The offense as the state's record writes it, such as `664/11359 HS`; empty where that is the section and nothing
+    /// else, which documents cite themselves.
+    private var offense: String {
+        let words = conviction.offense.split(separator: " ").joined(separator: " ")
+        return Routing.key(words) == Routing.key("\(conviction.section.cited) HS") ? "" : words
     }
 
     /// What no XML document and no court paper may hold.

@@ -93,7 +93,7 @@ enum RowSource: Sendable {
         return ScreeningStamp(
             identity: description.identity, county: description.county, rules: description.rules,
             rulesDigest: description.rulesDigest, asOf: description.asOf,
-            program: Program.name(ofVersion: description.program), rulings: rulings)
+            program: description.program, rulings: rulings)
     }
 
     // MARK: Reading

@@ -15,6 +15,7 @@ package struct Workplace: Sendable {
     /// Jurisdictions whose documents use an optional field unguarded, so that cases without it must be refused.
     let refusing: Set<String>
     let routing: Routing
+    let statute: Statute
     private let only: String?
 
     /// Reads the template folder and compiles every document of every jurisdiction.
@@ -40,10 +41,12 @@ package struct Workplace: Sendable {
             sets[id] = result.documents
             if result.findings.contains(where: { $0.severity == .warning }) { refusing.insert(id) }
         }
-        guard let shared = sets["base"] else { throw CaseworkError(.templates, "the documents of the office did not compile") }
+        guard let shared = sets["base"] else {
+            throw CaseworkError(.templates, "the documents of the office did not compile")
+        }
         return Workplace(
             county: county, fingerprint: library.fingerprint, shared: shared, sets: sets, refusing: refusing,
-            routing: Routing(county: county), only: only)
+            routing: Routing(county: county), statute: try StatutePack.load(from: library), only: only)
     }
 
     /// Compiles documents that belong to no packet.

@@ -9,7 +9,7 @@ package struct ScreeningStamp: Hashable, Sendable {
     package let rules: String
     package let rulesDigest: String
     package let asOf: CalendarDate
-    /// Version of the program that screened.
+    /// Name and version of the program that screened.
     package let program: String
     /// Digest of the rulings as they were when the batch was made.
     package let rulings: String

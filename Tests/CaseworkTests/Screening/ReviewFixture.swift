@@ -46,7 +46,7 @@ final class ReviewOffice {
         let description = ScreeningDescription(
             identity: identity + String(repeating: "0", count: 64 - identity.utf8.count), county: "LOS ANGELES",
             rules: "los-angeles-2019", rulesDigest: String(repeating: "ab", count: 32), asOf: Self.asOf,
-            program: "0.1.0",
+            program: "Vacatur 0.1.0",
             inputs: [
                 BatchInput(
                     name: "doj.csv", size: 1_000, sha256: String(repeating: "c", count: 64), rows: 900, format: "doj")
@@ -128,7 +128,7 @@ func date(_ iso: String) -> CalendarDate {
 func conviction(
     _ row: Int, _ numbers: String..., count: Int = 1, section: String = "11359", date convicted: String? = "1998-05-06",
     court: String = "CASC FOLTZ", level: OffenseLevel = .felony, sentence: SentenceStatus = .completed,
-    found determination: Determination = .dismissal, offense: String = "11359 HS-POSSESS FOR SALE", file: Int = 0
+    found determination: Determination = .dismissal, offense: String = "664/11359 HS", file: Int = 0
 ) -> ScreenedConviction {
     ScreenedConviction(
         place: RowPlace(file: file, row: row), countOrder: "001002\(count < 10 ? "00" : "0")\(count)000",

@@ -137,9 +137,15 @@ import Testing
             return
         }
         #expect(
-            row.caseNumber == "BA100007" && row.courthouse == "LONG BEACH" && row.jurisdiction == "district-attorney")
-        #expect(row.count.number == "12" && row.count.offense == "POSSESS FOR SALE")
+            row.caseNumber == "BA100007" && row.courthouse == "long-beach" && row.jurisdiction == "district-attorney")
+        #expect(row.count.number == "12" && row.count.offense == "664/11359 HS")
         #expect(row.count.place == RowPlace(file: 0, row: 7) && doubts.isEmpty)
+        let plain = try event(CaseworkTests.conviction(1, "BA1", offense: "11359 HS"), Self.ruled(.approve(nil)))
+        guard case .row(let bare, _) = plain else {
+            Issue.record("not filed")
+            return
+        }
+        #expect(bare.count.offense == "")
     }
 
     @Test("A court that the county does not know leaves the courthouse to the case number, with a warning")

@@ -245,6 +245,18 @@ import Testing
         #expect(try verified(report).challenges == 2_502)
     }
 
+    @Test(
+        "A challenge after the law's last day is noticed all the same, with a warning",
+        arguments: [
+            ("2020-07-01", false), ("2020-07-02", true),
+        ])
+    func lateness(day: String, isLate: Bool) async throws {
+        let report = try await office.generate(asOf: date(day))
+        #expect(report.rows(.challenged) == 4)
+        let warnings = try office.text("warnings.csv", of: report)
+        #expect(warnings.contains("challenge-late") == isLate)
+    }
+
     // MARK: Grouping
 
     @Test(
