@@ -67,11 +67,13 @@ package struct BatchReader: Sendable {
         _ format: BatchFormat?,
         _ receive: (IntakeEvent) throws -> Void
     ) throws -> FileSummary {
-        try check(feed, file)
+        try feed.check(file)
         let detection = try Detection(of: feed.beginning, file: file)
         let format = try format ?? detection.format(of: feed.beginning, file: file)
-        let scan = scan(feed, format, detection)
-        try check(feed, file)
+        // Besides the encoding: whether records that name no determination are in a batch that has none at all.
+        let words = format == .csv ? [] : ["etermination", "ETERMINATION", "ligib", "LIGIB"]
+        let scan = EncodingScan.scan(feed, detection.encoding, chunk: chunk, words: words.map { Array($0.utf8) })
+        try feed.check(file)
         var encoding = detection.encoding
         if encoding == .utf8, !detection.isMarked, format != .xml, let scan, !scan.isUTF8 {
             encoding = .windows1252
@@ -109,48 +111,7 @@ package struct BatchReader: Sendable {
                 rows = try reader.read(hasDeterminations: hasDeterminations, receive: receive)
             }
         }
-        try check(feed, file)
+        try feed.check(file)
         return FileSummary(format: format, encoding: encoding, rows: rows, bytes: feed.count)
-    }
-
-    private func check(_ feed: ByteFeed, _ file: String) throws(IntakeError) {
-        guard feed.hasFailed else { return }
-        throw IntakeError(
-            .unreadable,
-            file: file,
-            detail: "The file cannot be read to its end.",
-            hint: "Copy it anew and try again."
-        )
-    }
-
-    /// Looks through the whole file once before it is read: whether it is UTF-8, and whether records that name no
-    /// determination are in a batch that has none at all.
-    ///
-    /// - Returns: nil when the source can be read only once; then UTF-8 and determinations are expected.
-    private func scan(_ feed: ByteFeed, _ format: BatchFormat, _ detection: Detection) -> EncodingScan? {
-        guard feed.rewind() else { return nil }
-        var words: [[UInt8]] = []
-        if format != .csv { words = ["etermination", "ETERMINATION", "ligib", "LIGIB"].map { Array($0.utf8) } }
-        var scan = EncodingScan(words: words)
-        var transcoder = detection.encoding == .utf8 ? nil : Transcoder(detection.encoding)
-        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 16)
-        let room = transcoder == nil ? 0 : Transcoder.growth * chunk + 8
-        let text = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
-        defer {
-            piece.deallocate()
-            text.deallocate()
-        }
-        while true {
-            let count = feed.read(into: piece)
-            if count == 0 { break }
-            let bytes = UnsafeRawBufferPointer(rebasing: piece[..<count])
-            if let length = transcoder?.convert(bytes, to: text) {
-                scan.add(UnsafeRawBufferPointer(start: text, count: length))
-            } else {
-                scan.add(bytes)
-            }
-        }
-        scan.finish()
-        return feed.rewind() ? scan : nil
     }
 }

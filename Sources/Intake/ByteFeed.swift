@@ -112,4 +112,15 @@ final class ByteFeed {
         count = 0
         return true
     }
+
+    /// - Throws: `.unreadable` if reading has failed.
+    func check(_ file: String) throws(IntakeError) {
+        guard hasFailed else { return }
+        throw IntakeError(
+            .unreadable,
+            file: file,
+            detail: "The file cannot be read to its end.",
+            hint: "Copy it anew and try again."
+        )
+    }
 }

@@ -17,6 +17,39 @@ struct EncodingScan {
     /// A file with stray bytes is still UTF-8 when wide characters outnumber them: then only some rows are damaged.
     var isUTF8: Bool { strayBytes == 0 || wideCharacters > strayBytes }
 
+    /// Looks through a whole source and starts it again.
+    ///
+    /// - Parameters:
+    ///   - feed: stands at its first byte.
+    ///   - encoding: how its bytes are to be read; words are looked for in UTF-8.
+    ///   - chunk: how many bytes are read at once.
+    ///   - words: looked for as they are.
+    /// - Returns: nil when the source can be read only once.
+    static func scan(_ feed: ByteFeed, _ encoding: BatchEncoding, chunk: Int, words: [[UInt8]] = []) -> EncodingScan? {
+        guard feed.rewind() else { return nil }
+        var scan = EncodingScan(words: words)
+        var transcoder = encoding == .utf8 ? nil : Transcoder(encoding)
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 16)
+        let room = transcoder == nil ? 0 : Transcoder.growth * chunk + 8
+        let text = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
+        defer {
+            piece.deallocate()
+            text.deallocate()
+        }
+        while true {
+            let count = feed.read(into: piece)
+            if count == 0 { break }
+            let bytes = UnsafeRawBufferPointer(rebasing: piece[..<count])
+            if let length = transcoder?.convert(bytes, to: text) {
+                scan.add(UnsafeRawBufferPointer(start: text, count: length))
+            } else {
+                scan.add(bytes)
+            }
+        }
+        scan.finish()
+        return feed.rewind() ? scan : nil
+    }
+
     mutating func add(_ piece: UnsafeRawBufferPointer) {
         search(piece)
         var offset = 0
