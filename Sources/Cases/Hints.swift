@@ -94,7 +94,10 @@ extension ProblemCode {
         case .heldInReview:
             ("The reviewer holds this conviction back.", "Rule on it again when the question is settled.")
         case .referred:
-            ("The review left this conviction to another office.", "Nothing here; that office rules on it.")
+            (
+                "The review referred this conviction to the office named, which has not ruled yet.",
+                "That office rules on it."
+            )
         case .rulingOutdated:
             (
                 "The ruling was made on another finding than the present one.",

@@ -34,9 +34,9 @@ struct ChallengePapers: Sendable {
             try list.add(placed)
             people[group].add(placed.challenged.person)
             everyone.add(placed.challenged.person)
-            let case_ = CaseTotal(cases: 1, counts: placed.challenged.counts.count)
-            total += case_
-            sum += case_
+            let own = CaseTotal(cases: 1, counts: placed.challenged.counts.count)
+            total += own
+            sum += own
         }
         (listed.files, listed.figures) = try list.finish()
         listed.people = people.map(\.total)

@@ -35,6 +35,24 @@ import Testing
         #expect(!letter.joined().contains("1971"))
     }
 
+    @Test(
+        .enabled(if: isPossible, "chromium, pdftotext or pdfinfo is missing; `make packages` installs them"),
+        arguments: ["challenge", "case-challenge", "withdrawal"])
+    func noticesOfChallengePrintOnPleadingPaper(_ document: String) async throws {
+        let office = try Office()
+        let ran = try await office.vacatur(
+            "preview", document, "--as-of", Office.asOf, "--approve-as", Office.reviewer, "-o", "page.html")
+        #expect(ran.code == 0, "\(ran.err)")
+        let pages = try await printed("page.html", office)
+        #expect(pages.count >= 2)
+        for (index, page) in pages.enumerated() {
+            let numbers = Set(page.split(whereSeparator: \.isWhitespace).map(String.init))
+            #expect((1...28).allSatisfy { numbers.contains("\($0)") }, "numbers of lines on page \(index + 1)")
+            #expect(page.contains("CHALLENGE (HEALTH AND SAFETY CODE"), "foot of page \(index + 1)")
+        }
+        #expect(pages[0].contains("SUPERIOR COURT OF THE STATE OF CALIFORNIA"))
+    }
+
     /// The text of each page.
     private func printed(_ page: String, _ office: Office, size: String = "612 x 792") async throws -> [String] {
         let target = office.scratch.path("printed.pdf")

@@ -21,6 +21,26 @@ final class CSVRows {
 
     deinit { buffer.deallocate() }
 
+    /// Opens a list of these columns, behind its header.
+    ///
+    /// - Returns: nil if it cannot be opened, which is found where its digest is checked; or if it has other columns, which
+    ///   the log gets under the code.
+    static func list(
+        _ path: String, of columns: [String], in folder: CheckedFolder,
+        otherwise code: VerificationFinding.Code, _ log: VerificationLog
+    ) -> CSVRows? {
+        guard case .file(let file) = folder.open(path) else { return nil }
+        let rows = CSVRows(file)
+        let isHeader = (try? rows.next()) ?? false
+        guard isHeader, rows.fieldCount == columns.count,
+            columns.indices.allSatisfy({ rows[$0].elementsEqual(columns[$0].utf8) })
+        else {
+            log.add(code, folder.place(path), "its columns are not those of such a list")
+            return nil
+        }
+        return rows
+    }
+
     var fieldCount: Int { ends.count }
 
     /// A field of the current row, without quotes; empty if the row has none such.

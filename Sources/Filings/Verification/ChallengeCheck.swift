@@ -72,16 +72,7 @@ struct ChallengeCheck {
     }
 
     private func rows(_ path: String, _ columns: [String]) -> CSVRows? {
-        guard case .file(let file) = folder.open(path) else { return nil }
-        let rows = CSVRows(file)
-        let isHeader = (try? rows.next()) ?? false
-        guard isHeader, rows.fieldCount == columns.count,
-            columns.indices.allSatisfy({ rows[$0].elementsEqual(columns[$0].utf8) })
-        else {
-            log.add(.challengesDiffer, folder.place(path), "its columns are not those of a list of challenged counts")
-            return nil
-        }
-        return rows
+        CSVRows.list(path, of: columns, in: folder, otherwise: .challengesDiffer, log)
     }
 
     /// Takes up a row; a case's rows follow each other, and cases their sequences.

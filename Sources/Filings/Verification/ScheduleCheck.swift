@@ -35,16 +35,7 @@ struct ScheduleCheck {
     }
 
     private func rows(_ path: String, _ columns: [String]) -> CSVRows? {
-        guard case .file(let file) = folder.open(path) else { return nil }
-        let rows = CSVRows(file)
-        let isHeader = (try? rows.next()) ?? false
-        guard isHeader, rows.fieldCount == columns.count,
-            columns.indices.allSatisfy({ rows[$0].elementsEqual(columns[$0].utf8) })
-        else {
-            log.add(.schedulesDiffer, folder.place(path), "its columns are not those of a schedule")
-            return nil
-        }
-        return rows
+        CSVRows.list(path, of: columns, in: folder, otherwise: .schedulesDiffer, log)
     }
 
     private func cases(_ path: String) -> ScheduleElements? {
