@@ -40,7 +40,8 @@ package struct ReportRun: Sendable {
         let documents = try Workplace.officeDocuments([.report], from: library)
         let place = try ResultPlace(request.output, own: ImpactReport.fileNames)
         meter.begin(.counting, total: screening.people)
-        var impact = Impact(asOf: screening.description.asOf)
+        let routing = Routing(county: county)
+        var impact = Impact(asOf: screening.description.asOf) { routing.courthouse(ofCourt: $0) }
         try docket.reviewed(screening) { person in
             impact.add(person)
             if person.number % 1_000 == 0 { meter.add(1_000) }
@@ -64,6 +65,6 @@ extension ImpactReport {
         self.init(
             screening: screening.identity, county: isPacks ? county.name : screening.county, rules: screening.rules,
             asOf: screening.asOf, program: screening.program, inputs: screening.inputs.map(\.inputFile), impact: impact,
-            jurisdictions: county.jurisdictions)
+            places: county)
     }
 }

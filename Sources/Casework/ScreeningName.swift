@@ -31,7 +31,8 @@ extension Docket {
     static func existing(_ path: String) throws -> Docket {
         guard access(path, R_OK) == 0 else {
             throw CaseworkError(
-                .storage, "\(path): cannot be read (\(String(cString: strerror(errno)))); name the docket with --docket")
+                .storage, "\(path): cannot be read (\(String(cString: strerror(errno)))); name the docket with --docket"
+            )
         }
         return try Docket(path: path)
     }

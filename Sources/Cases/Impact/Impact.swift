@@ -9,6 +9,7 @@ package struct Impact: Sendable {
     package private(set) var breakdowns: [ImpactDimension: Breakdown<String>] = [:]
     package private(set) var bySection = Breakdown<DeterminationPart>()
     package private(set) var byReason = Breakdown<DeterminationPart>()
+    /// Of convictions with a date that can be.
     package private(set) var earliest: CalendarDate?
     package private(set) var latest: CalendarDate?
     /// People with something on their record today.
@@ -25,8 +26,12 @@ package struct Impact: Sendable {
     /// Convictions after this day are recent.
     private let seventhYear: CalendarDate?
 
-    package init(asOf: CalendarDate) {
+    private let courthouse: @Sendable (String) -> String
+
+    /// `courthouse` gives the key of the courthouse of a court as the file names it; empty where none is known.
+    package init(asOf: CalendarDate, courthouse: @escaping @Sendable (String) -> String) {
         self.asOf = asOf
+        self.courthouse = courthouse
         seventhYear = asOf.adding(years: -7)
         func tables(_ outcomes: [String]) -> [PersonTrait: PeopleTable] {
             Dictionary(uniqueKeysWithValues: PersonTrait.allCases.map { ($0, PeopleTable(outcomes: outcomes)) })
@@ -38,9 +43,11 @@ package struct Impact: Sendable {
     package mutating func add(_ person: ReviewedPerson) {
         total += ImpactTotal(convictions: person.screened.convictions.count, people: 1)
         for (index, screened) in person.screened.convictions.enumerated() {
+            let court = screened.court.withSingleBlanks
             add(
                 ReviewedConviction(
-                    screened: screened, jurisdiction: person.jurisdictions[index], state: person.states[index]))
+                    screened: screened, court: court, courthouse: courthouse(court),
+                    jurisdiction: person.jurisdictions[index], state: person.states[index]))
         }
         addRecord(of: person.screened, person.rulings.map { $0?.ruling })
     }
@@ -53,11 +60,11 @@ package struct Impact: Sendable {
         bySection.add(
             DeterminationPart(determination: screened.determination, part: screened.section.number), of: total.people)
         byReason.add(DeterminationPart(determination: screened.determination, part: screened.reason), of: total.people)
-        if let date = screened.convictionDate {
+        if let date = screened.convictionDate, date <= asOf {
             earliest = min(earliest ?? date, date)
             latest = max(latest ?? date, date)
         }
-        courts[screened.court.withSingleBlanks, default: ReviewFigures()].add(screened, conviction.state)
+        courts[conviction.court, default: ReviewFigures()].add(screened, conviction.state)
         if let recorded = conviction.state.counting, let quarter = Quarter(of: recorded.time) {
             rulings[quarter, default: [:]][recorded.ruling.reportKey, default: 0] += 1
         }

@@ -1,6 +1,6 @@
 /// A side of a conviction by which a report breaks all of them down. The raw value is what `report.csv` calls it.
 package enum ImpactDimension: String, CaseIterable, Sendable {
-    case section, level, decade, court, jurisdiction, determination, relief, rule, ruling
+    case section, level, decade, courthouse, court, jurisdiction, determination, relief, rule, ruling
 
     /// Where a conviction stands.
     ///
@@ -11,7 +11,8 @@ package enum ImpactDimension: String, CaseIterable, Sendable {
         case .section: screened.section.number
         case .level: screened.level.rawValue
         case .decade: screened.convictionDate.map { "\($0.year / 10 * 10)s" } ?? ""
-        case .court: screened.court.withSingleBlanks
+        case .courthouse: conviction.courthouse
+        case .court: conviction.court
         case .jurisdiction: conviction.jurisdiction
         case .determination: screened.determination.rawValue
         case .relief: screened.relief?.rawValue ?? ""
@@ -24,6 +25,10 @@ package enum ImpactDimension: String, CaseIterable, Sendable {
 /// A conviction with what the review says of it.
 struct ReviewedConviction {
     let screened: ScreenedConviction
+    /// As the file names it.
+    let court: String
+    /// Key of the court's courthouse; empty where none is known.
+    let courthouse: String
     let jurisdiction: String
     let state: ReviewState
 }

@@ -5,7 +5,7 @@
 ///    parts.
 /// 2. Cells under the limit are withheld. For each, three more are withheld that stand with it at the corners of a
 ///    rectangle, such that people could be moved around the corners without any row's or column's total changing: then
-///    every withheld cell could as well hold another number. Corners are chosen so that many could be moved.
+///    every withheld cell could as well hold other numbers, and corners are chosen so that there are enough of them.
 /// 3. If a cell cannot be covered so, only the totals of the groups are given.
 package struct PublishedTable: Hashable, Sendable {
     /// The usual limit of California's health and justice agencies for published statistics.
@@ -106,8 +106,9 @@ private struct CellCover {
             for otherColumn in people[row].indices where otherColumn != column {
                 let (beside, below) = (people[row][otherColumn], people[otherRow][column])
                 let across = people[otherRow][otherColumn]
-                // How many people could be moved into the cell, or out of it.
-                let room = min(limit, max(min(beside, below), min(people[row][column], across)))
+                // How many people could be moved into the cell, and how many out of it: so many other numbers it could
+                // hold. As many as the limit are enough.
+                let room = min(limit, min(beside, below) + min(people[row][column], across))
                 var cost = 0
                 if !isWithheld[row][otherColumn] { cost += beside }
                 if !isWithheld[otherRow][column] { cost += below }

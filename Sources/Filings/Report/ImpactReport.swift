@@ -12,12 +12,12 @@ package struct ImpactReport: Sendable {
     package let program: String
     package let inputs: [InputFile]
     package let impact: Impact
-    /// The jurisdictions of the county, for their names.
-    package let jurisdictions: [Jurisdiction]
+    /// For the names of jurisdictions and courthouses.
+    package let places: County
 
     package init(
         screening: String, county: String, rules: String, asOf: CalendarDate, program: String, inputs: [InputFile],
-        impact: Impact, jurisdictions: [Jurisdiction]
+        impact: Impact, places: County
     ) {
         self.screening = screening
         self.county = county
@@ -26,7 +26,7 @@ package struct ImpactReport: Sendable {
         self.program = program
         self.inputs = inputs
         self.impact = impact
-        self.jurisdictions = jurisdictions
+        self.places = places
     }
 
     /// Found eligible for dismissal or reduction.

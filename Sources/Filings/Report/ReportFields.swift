@@ -55,7 +55,9 @@ let reportFields: [DocumentField<ImpactReport>] = [
     .list("found", FoundLine.fields) { $0.found },
     .list("reasons", ReasonLine.fields) { $0.reasons },
     bars("foundBars") { report in
-        report.lines(.determination, bySize: true).map { ($0.label, $0.total.convictions) }
+        (report.impact.breakdowns[.determination]?.linesBySize ?? []).map { line in
+            (Determination(rawValue: line.key)?.shortTitle ?? line.key, line.total.convictions)
+        }
     },
     lines("sections", .section),
     lines("levels", .level),
@@ -65,6 +67,7 @@ let reportFields: [DocumentField<ImpactReport>] = [
     },
     lines("reliefs", .relief),
     lines("jurisdictions", .jurisdiction, bySize: true),
+    lines("courthouses", .courthouse, bySize: true),
     lines("rulings", .ruling, bySize: true),
     .list("courts", CourtLine.fields) { report in
         report.courts.map { CourtLine(label: report.title(of: $0.court, in: .court), figures: $0.figures) }
@@ -154,9 +157,10 @@ extension ImpactReport {
         ) -> [String: String] {
             Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0.rawValue, title($0)) })
         }
+        let records = block("what the findings leave", "records", published.records, titles(\RecordOutcome.title))
+        guard !impact.rulings.isEmpty else { return [records] }
         return [
-            block("what the findings leave", "records", published.records, titles(\RecordOutcome.title)),
-            block("the review so far", "reviews", published.reviews, titles(\ReviewOutcome.title)),
+            records, block("the review so far", "reviews", published.reviews, titles(\ReviewOutcome.title)),
         ]
     }
 }

@@ -10,7 +10,8 @@ extension ImpactReport {
         case .level: value.prefix(1).uppercased() + value.dropFirst()
         case .decade: value.isEmpty ? "Not dated" : value
         case .court: value.isEmpty ? "Not given" : value
-        case .jurisdiction: value.isEmpty ? "Not known" : jurisdictions.first { $0.id == value }?.name ?? value
+        case .jurisdiction: value.isEmpty ? "Not known" : places.jurisdiction(value)?.name ?? value
+        case .courthouse: value.isEmpty ? "Not known" : places.courthouse(value)?.name ?? value
         case .determination: value.isEmpty ? "None" : value
         case .relief: Relief(rawValue: value)?.title ?? "None"
         case .rule: value.isEmpty ? "None" : value
@@ -28,6 +29,21 @@ extension ImpactReport {
         "challenge: does-not-meet-11361.8": "Challenged: does not meet 11361.8",
         "challenge: unreasonable-risk": "Challenged: unreasonable risk",
     ]
+}
+
+extension Determination {
+    /// For charts.
+    var shortTitle: String {
+        switch self {
+        case .dismissal: "Dismissal"
+        case .reduction: "Reduction"
+        case .notEligible: "Not eligible"
+        case .maybeEligible: "Maybe eligible"
+        case .handReview: "Hand review"
+        case .cityReview: "City prosecutor’s review"
+        case .missing: "None"
+        }
+    }
 }
 
 extension ReliefChoice {

@@ -3,13 +3,14 @@ import Cases
 /// A report about invented people, for those who write its template.
 enum SampleReport {
     static func report(in context: PacketContext) -> ImpactReport {
-        var impact = Impact(asOf: context.asOf)
+        let courthouse = context.jurisdiction.courthouse
+        var impact = Impact(asOf: context.asOf) { _ in courthouse }
         for number in 0..<240 { impact.add(person(number, context.jurisdiction.id)) }
         return ImpactReport(
             screening: String(repeating: "0", count: 64), county: context.county.name, rules: "sample",
             asOf: context.asOf, program: context.program,
             inputs: [InputFile(name: "sample.csv", size: 2_048, sha256: String(repeating: "0", count: 64), rows: 9)],
-            impact: impact, jurisdictions: context.county.jurisdictions)
+            impact: impact, places: context.county)
     }
 
     private static func person(_ number: Int, _ jurisdiction: String) -> ReviewedPerson {

@@ -9,7 +9,7 @@ struct ImpactTests {
     init() throws { asOf = try #require(CalendarDate(iso: "2020-07-01")) }
 
     private func impact(_ people: [ReviewedPerson]) -> Impact {
-        var impact = Impact(asOf: asOf)
+        var impact = Impact(asOf: asOf) { $0 == "CASC LONG BEACH" ? "long-beach" : "" }
         for person in people { impact.add(person) }
         return impact
     }
