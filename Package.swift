@@ -52,14 +52,15 @@ let package = Package(
         room("XMLGate", ["CLibXML2"]),
         room("Intake", ["Cases", "XMLGate"]),
         room("TemplateEngine"),
+        room("Press"),
         room("Samples", ["Cases"]),
-        room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Digests", "CDeflate", "Yams"]),
+        room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Press", "Digests", "CDeflate", "Yams"]),
         room("Docket", ["Cases", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Casework", ["Cases", "Intake", "Filings", "Docket", "Digests"]),
         .executableTarget(
             name: "vacatur",
             dependencies: [
-                "Cases", "Intake", "Samples", "TemplateEngine", "Filings", "Docket", "Casework",
+                "Cases", "Intake", "Samples", "TemplateEngine", "Press", "Filings", "Docket", "Casework",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -71,7 +72,8 @@ let package = Package(
         tests("IntakeTests", ["Intake", "Cases", "XMLGate"]),
         tests("SamplesTests", ["Samples", "Cases"]),
         tests("TemplateEngineTests", ["TemplateEngine"]),
-        tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Digests"]),
+        tests("PressTests", ["Press"]),
+        tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Press", "Digests"]),
         tests("DocketTests", ["Docket", "Cases"]),
         tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests"]),
         tests("EndToEnd", []),

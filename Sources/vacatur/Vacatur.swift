@@ -25,7 +25,7 @@ struct Vacatur: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            Generate.self, Verify.self, Preview.self, Templates.self, Schema.self, MakeSample.self, Audit.self,
+            Generate.self, Verify.self, Preview.self, Print.self, Templates.self, Schema.self, MakeSample.self, Audit.self,
         ]
     )
 }
