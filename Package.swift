@@ -56,14 +56,15 @@ let package = Package(
         room("Intake", ["Cases", "XMLGate"]),
         room("Histories", ["Cases", "Intake", "Digests", "CScan"]),
         room("TemplateEngine"),
+        room("Press"),
         room("Samples", ["Cases"]),
-        room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Digests", "CDeflate", "Yams"]),
+        room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Press", "Digests", "CDeflate", "Yams"]),
         room("Docket", ["Cases", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Casework", ["Cases", "Intake", "Histories", "Filings", "Docket", "Digests"]),
         .executableTarget(
             name: "vacatur",
             dependencies: [
-                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Filings", "Docket", "Casework",
+                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Press", "Filings", "Docket", "Casework",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -76,7 +77,7 @@ let package = Package(
         tests("HistoriesTests", ["Histories", "Cases", "Intake"]),
         tests("SamplesTests", ["Samples", "Cases"]),
         tests("TemplateEngineTests", ["TemplateEngine"]),
-        tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Digests"]),
+        tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Press", "Digests"]),
         tests("DocketTests", ["Docket", "Cases"]),
         tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests"]),
         tests("EndToEnd", []),
