@@ -11,7 +11,7 @@ struct OffenseText {
 
     func has(_ word: StaticString, at start: Int) -> Bool {
         let length = word.utf8CodeUnitCount
-        guard start + length <= count else { return false }
+        guard start >= 0, start + length <= count else { return false }
         let other = word.utf8Start
         for index in 0..<length where bytes[start + index] != other[index] { return false }
         return true
@@ -25,6 +25,12 @@ struct OffenseText {
             index += 1
         }
         return nil
+    }
+
+    /// The same, where no line break stands before it.
+    func firstInLine(_ word: StaticString, from start: Int) -> Int? {
+        guard let place = first(word, from: start), !bytes[start..<place].contains(UInt8(ascii: "\n")) else { return nil }
+        return place
     }
 
     func first(_ byte: UInt8, from start: Int = 0) -> Int? { bytes[start...].firstIndex(of: byte) }
@@ -51,6 +57,16 @@ struct OffenseText {
             end = close + 1
         }
         return end
+    }
+
+    /// Whether a test holds for one of the text's lines.
+    func containsLine(where holds: (OffenseText) -> Bool) -> Bool {
+        var start = 0
+        while let end = first(UInt8(ascii: "\n"), from: start) {
+            if holds(slice(start..<end)) { return true }
+            start = end + 1
+        }
+        return holds(slice(start..<count))
     }
 
     func endOfBlanks(from start: Int) -> Int {

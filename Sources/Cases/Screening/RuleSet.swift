@@ -12,7 +12,7 @@ package struct RuleSet: Sendable {
     /// The reasons of the steps with their parameters filled in.
     private(set) var reasons: [String]
 
-    /// - Parameter last: applies where none of the others does; its conditions are not asked.
+    /// A set whose `last` step applies where none of the others does; its conditions are not asked.
     package init(
         id: String, name: String, sources: [String], reading: Reading, parameters: [RuleParameter], steps: [RuleStep],
         last: RuleStep

@@ -1,6 +1,6 @@
 /// A row of a table of sections: what a text has to contain to be one of them.
 struct SectionPattern: Sendable {
-    /// What may stand between the section's number and its code.
+    /// What may stand between the section's number and its code. "Anything" ends with the line.
     enum Between: Sendable {
         /// One of these; an empty one is nothing.
         case listed([StaticString])
@@ -10,7 +10,7 @@ struct SectionPattern: Sendable {
         case decimalsAndParentheses
         /// Anything or nothing.
         case anything
-        /// Anything without a point in it, or nothing.
+        /// Anything without a point in it, or nothing; also over lines.
         case anythingWithoutPoint
         /// `(` and then anything.
         case parenthesisAndAnything
@@ -39,8 +39,7 @@ struct SectionPattern: Sendable {
     /// Where a text contains this first.
     ///
     /// The reference does not look at what stands before the number, so that `237 PC` contains `37 PC`; correctly read,
-    /// the number has to begin there.
-    /// - Parameter isCoded: whether the code has to follow.
+    /// the number has to begin there. The code has to follow only where it `isCoded`.
     /// - Returns: where the number begins and ends.
     func place(
         in text: OffenseText, from first: Int = 0, as reading: Reading, isCoded: Bool = true,
@@ -71,18 +70,18 @@ struct SectionPattern: Sendable {
                 if fitsParentheses(text, behind: next) { return true }
             }
             return false
-        case .anything: return text.first(code, from: end) != nil
+        case .anything: return text.firstInLine(code, from: end) != nil
         case .anythingWithoutPoint:
             guard let place = text.first(code, from: end) else { return false }
             return !text.bytes[end..<place].contains(UInt8(ascii: "."))
         case .parenthesisAndAnything:
-            return end < text.count && text[end] == UInt8(ascii: "(") && text.first(code, from: end + 1) != nil
+            return end < text.count && text[end] == UInt8(ascii: "(") && text.firstInLine(code, from: end + 1) != nil
         case .subdivisionAndAnything:
             if text.has(code, at: end) { return true }
             guard end < text.count else { return false }
             guard text[end] == UInt8(ascii: "(") || text[end] == UInt8(ascii: ".") || text[end].isLetter
             else { return false }
-            return text.first(code, from: end + 1) != nil
+            return text.firstInLine(code, from: end + 1) != nil
         }
     }
 
@@ -90,32 +89,33 @@ struct SectionPattern: Sendable {
         if text.has(code, at: end) { return true }
         guard end < text.count, text[end] == UInt8(ascii: "(") else { return false }
         var close = end
-        while let next = text.first(UInt8(ascii: ")"), from: close + 1) {
+        while let next = text.firstInLine(")", from: close + 1) {
             if text.has(code, at: next + 1) { return true }
             close = next
         }
         return false
     }
 
-    /// Whether a text names one of the sections with a subdivision that is neither listed nor plainly another offense:
-    /// a finer or coarser one than listed (`187(A) PC`, `245(D) PC`), or the code set off otherwise (`187PC`).
+    /// Whether a text names one of the sections in a way that is neither listed nor plainly another offense: with a finer
+    /// or coarser subdivision than listed (`187(A) PC`, `245(D) PC`), with the code set off otherwise (`187PC`), or
+    /// directly behind the number of an attempt (`664187 PC`).
     ///
     /// `245(A)(1) PC` is none, since of section 245 only subdivision (d)(3) is meant.
     func occursUnlisted(in text: OffenseText) -> Bool {
-        guard case .listed(let pieces) = between else { return false }
-        for start in 0..<text.count where text[start].isDigit && isLooseStart(text, start) {
+        for start in 0..<text.count where text[start].isDigit {
+            let isAlone = text.isStartOfNumber(start)
+            guard isAlone || (text.has("664", at: start - 3) && text.isStartOfNumber(start - 3)) else { continue }
             for number in numbers where text.has(number, at: start) {
                 let end = start + number.utf8CodeUnitCount
-                if pieces.contains(where: { isUnlisted(text, behind: end, piece: $0) }) { return true }
+                if !isAlone && fits(text, behind: end) { return true }
+                if case .listed(let pieces) = between,
+                    pieces.contains(where: { isUnlisted(text, behind: end, piece: $0) })
+                {
+                    return true
+                }
             }
         }
         return false
-    }
-
-    /// A number begins here, or the number of an attempt stands directly before it (`664187 PC`).
-    private func isLooseStart(_ text: OffenseText, _ start: Int) -> Bool {
-        if text.isStartOfNumber(start) { return true }
-        return start >= 3 && text.has("664", at: start - 3) && text.isStartOfNumber(start - 3)
     }
 
     private func isUnlisted(_ text: OffenseText, behind end: Int, piece: StaticString) -> Bool {

@@ -45,6 +45,9 @@ enum SectionTable {
         SectionPattern("286", "289", then: .anythingWithoutPoint),
     ]
 
+    /// How offices write subdivisions of the table's section 314 that has them in parentheses.
+    private static let indecentExposure = SectionPattern("314.1", "314.2")
+
     /// Also in the list, though registration is not automatic: contributing to the delinquency of a minor.
     static let delinquency = SectionPattern("272")
 
@@ -56,7 +59,8 @@ enum SectionTable {
         var marks: Offense.Marks = []
         if gangEnhancement.occurs(in: text, as: reading) { marks.insert(.gangEnhancement) }
         if gangOffenses.occurs(in: text, as: reading) { marks.insert(.gangOffense) }
-        if superstrikes.contains(where: { $0.occurs(in: text, as: reading) }) || hasGangPair(text, as: reading) {
+        if superstrikes.contains(where: { $0.occurs(in: text, as: reading) }) || text.containsLine(where: { hasGangPair($0, as: reading) })
+        {
             marks.insert(.superstrike)
         } else if reading == .corrected {
             if superstrikes.contains(where: { $0.occursUnlisted(in: text) }) { marks.insert(.unlistedSuperstrike) }
@@ -65,7 +69,7 @@ enum SectionTable {
         return marks
     }
 
-    /// An enhanceable section and, later, the enhancement; or the enhancement and, later, such a section with its code.
+    /// In a line: an enhanceable section and, later, the enhancement; or the enhancement and, later, such a section with its code.
     private static func hasGangPair(_ text: OffenseText, as reading: Reading) -> Bool {
         if let offense = gangOffenses.place(in: text, as: reading, isCoded: false),
             gangEnhancement.place(in: text, from: offense.upperBound, as: reading) != nil
@@ -82,6 +86,8 @@ enum SectionTable {
         if delinquency.occurs(in: text, as: reading) || pc290.contains(where: { $0.occurs(in: text, as: reading) }) {
             return [.pc290, .pc290ByOrder]
         }
-        return reading == .corrected && pc290.contains { $0.occursUnlisted(in: text) } ? .unlistedPC290 : []
+        guard reading == .corrected else { return [] }
+        let isUnlisted = (pc290 + [indecentExposure]).contains { $0.occursUnlisted(in: text) }
+        return isUnlisted || indecentExposure.occurs(in: text, as: reading) ? .unlistedPC290 : []
     }
 }
