@@ -1,5 +1,5 @@
 import Cases
-import FoundationEssentials
+import Filings
 
 /// `comparison.json`: the figures of a comparison.
 struct ComparisonSummary {
@@ -23,14 +23,7 @@ struct ComparisonSummary {
             unidentified: [totals.unidentifiedBefore, totals.unidentifiedAfter])
     }
 
-    /// One JSON object with its keys sorted.
-    var text: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(record), as: UTF8.self) + "\n"
-        }
-    }
+    var text: String { get throws { try JSONText.of(record) } }
 }
 
 /// The keys of `comparison.json`.

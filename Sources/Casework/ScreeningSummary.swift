@@ -1,6 +1,6 @@
 import Cases
 import Digests
-import FoundationEssentials
+import Filings
 import Histories
 
 /// `summary.json`: what went in and what came out, in figures. Keys that the reference program's summary has keep its names,
@@ -35,14 +35,7 @@ struct ScreeningSummary {
             reliefWithDismissAllProp64AndRelated: Record.Left(totals.underDismissAllAndRelated))
     }
 
-    /// One JSON object with its keys sorted.
-    var text: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(record), as: UTF8.self) + "\n"
-        }
-    }
+    var text: String { get throws { try JSONText.of(record) } }
 
     private static func sections(_ counts: [Int]) -> [String: Int] {
         Dictionary(uniqueKeysWithValues: zip(Proposition64Section.allCases.map(\.number), counts))

@@ -1,5 +1,4 @@
 import Cases
-import FoundationEssentials
 
 /// `report.json`: the figures of `report.csv`, nested. A figure that is withheld or not yet known is `null`.
 struct ReportJSON: Encodable {
@@ -127,12 +126,5 @@ struct ReportJSON: Encodable {
         }
     }
 
-    /// One JSON object with its keys sorted.
-    var text: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-        }
-    }
+    var text: String { get throws { try JSONText.of(self) } }
 }

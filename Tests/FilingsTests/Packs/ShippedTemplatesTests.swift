@@ -48,4 +48,13 @@ struct ShippedTemplatesTests {
         #expect(statute[.challenge]?.days(from: asOf) == 139)
         #expect(statute.dates.allSatisfy { !$0.citation.isEmpty })
     }
+
+    @Test("A rule set is told from itself with another parameter")
+    func digestsOfRuleSets() throws {
+        let rules = try RulePack.load("los-angeles-2019", from: library)
+        let digest = try RulePack.digest(of: rules, from: library)
+        let other = try rules.with(parameters: ["age": 55])
+        #expect(try RulePack.digest(of: other, from: library) != digest)
+        #expect(try RulePack.digest(of: try other.with(parameters: ["age": 50]), from: library) == digest)
+    }
 }
