@@ -128,6 +128,73 @@ extension ProblemCode {
                 "Rulings on this count differ: by two reviewers, or in two rows.",
                 "Settle which one holds in the review, and run again."
             )
+        case .unknownRow:
+            (
+                "The key names no conviction of the docket.",
+                "Copy the key from the worksheet that was exported; rows cannot be added by hand."
+            )
+        case .unknownScreening:
+            (
+                "The worksheet belongs to a screening that this docket does not have.",
+                "Name the docket that it was exported from, or export it again."
+            )
+        case .editedFact:
+            (
+                "What the state's record says was changed in the worksheet, or the key stands in another row.",
+                "Put back what was exported, and say in `note` what is wrong with it."
+            )
+        case .findingChanged:
+            (
+                "A later screening has another finding on this conviction.",
+                "Export that screening's worksheet, and rule on the present finding."
+            )
+        case .otherOffice:
+            ("The conviction is before another office.", "That office decides; it can refer the conviction to you.")
+        case .notReferred:
+            (
+                "No prosecutor is known for the court of this conviction, so nobody can decide yet.",
+                "Refer it first, to your own office if it is yours."
+            )
+        case .missingDecision:
+            ("Something is filled in, but no decision.", "Write approve, challenge, hold or refer.")
+        case .unknownDecision:
+            ("The decision is not a known word.", "Write approve, challenge, hold or refer.")
+        case .contradictoryDecision:
+            ("The columns that were filled in contradict the decision.", "Clear the one that does not belong to it.")
+        case .repeatedDecision:
+            (
+                "Two rows of one reviewer decide differently about the same conviction; neither counts.",
+                "Leave the right one, and import again."
+            )
+        case .missingGround:
+            ("A challenge without ground.", "Write does-not-meet-11361.8 or unreasonable-risk.")
+        case .unknownGround:
+            ("The ground is not one of the statute's.", "Write does-not-meet-11361.8 or unreasonable-risk.")
+        case .groundNotAllowed:
+            (
+                "Unreasonable risk is a ground only while the sentence is being served (H&S 11361.8(b)).",
+                "Give the other ground, or approve."
+            )
+        case .unknownRelief: ("The relief is not a known word.", "Write dismiss-seal, redesignate or recall.")
+        case .reliefNotAllowed:
+            (
+                "The statute does not give this relief for this conviction.",
+                "Recall is for sentences being served, dismissal and redesignation for those completed; an infraction "
+                    + "has nothing below it."
+            )
+        case .missingReferral: ("A referral to nobody.", "Name the office in `refer_to`.")
+        case .unknownReferral:
+            ("No jurisdiction has the name in `refer_to`.", "Write one that REVIEW.txt lists.")
+        case .missingReviewer:
+            (
+                "The row does not say who decided, with name and bar number.",
+                "Fill in `reviewer` and `bar_number`, or import with --reviewer."
+            )
+        case .unknownOverride:
+            (
+                "The bar number in `overrides` is not that of another reviewer who has ruled on this conviction.",
+                "See `prior_ruling` in a new worksheet, and correct the number, or clear it."
+            )
         case .caseNumberShape:
             ("The case number has no known shape of this court.", "Compare it with the court's index.")
         case .formerSection:
@@ -161,6 +228,11 @@ extension ProblemCode {
             (
                 "The law's last day to challenge relief has passed.",
                 "Whether a late challenge is heard is for the court to say; consider withdrawing it."
+            )
+        case .olderWorksheet:
+            (
+                "The worksheet is of an earlier screening; its finding is the same in the latest one.",
+                "Nothing, or use the latest worksheet from now on."
             )
         case .unusedColumn: ("The column is not used.", "Nothing, or name it in the alias file.")
         case .repeatedRow: ("The same row stands in an earlier file.", "Nothing; it was counted once.")

@@ -55,6 +55,27 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case challengedAfterFiling = "challenged-after-filing"
     case conflictingRulings = "conflicting-rulings"
 
+    // A row of a review worksheet.
+    case unknownRow = "unknown-row"
+    case unknownScreening = "unknown-screening"
+    case editedFact = "edited-fact"
+    case findingChanged = "finding-changed"
+    case otherOffice = "other-office"
+    case notReferred = "not-referred"
+    case missingDecision = "missing-decision"
+    case unknownDecision = "unknown-decision"
+    case contradictoryDecision = "contradictory-decision"
+    case repeatedDecision = "repeated-decision"
+    case missingGround = "missing-ground"
+    case unknownGround = "unknown-ground"
+    case groundNotAllowed = "ground-not-allowed"
+    case unknownRelief = "unknown-relief"
+    case reliefNotAllowed = "relief-not-allowed"
+    case missingReferral = "missing-referral"
+    case unknownReferral = "unknown-referral"
+    case missingReviewer = "missing-reviewer"
+    case unknownOverride = "unknown-override"
+
     // Doubts that do not stop a row.
     case caseNumberShape = "case-number-shape"
     case formerSection = "former-section"
@@ -70,13 +91,14 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case courtNotKnown = "court-not-known"
     case recallInstead = "recall-instead"
     case challengeLate = "challenge-late"
+    case olderWorksheet = "older-worksheet"
 
     /// Doubts are listed in `warnings.csv`, and the row goes on; everything else stops its row.
     package var isWarning: Bool {
         switch self {
         case .caseNumberShape, .formerSection, .successorCourthouse, .unknownDeceased, .sentenceAssumedCompleted,
             .encodingAssumed, .unusedColumn, .repeatedRow, .undatedConviction, .unreadableSentence,
-            .challengeWithdrawn, .courtNotKnown, .recallInstead, .challengeLate:
+            .challengeWithdrawn, .courtNotKnown, .recallInstead, .challengeLate, .olderWorksheet:
             true
         default: false
         }

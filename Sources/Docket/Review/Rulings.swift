@@ -57,10 +57,12 @@ extension Docket {
                             continue
                         }
                         let place = ConvictionPlace(screening: screening, person: person.number, position: position)
-                        switch try admission.record(ruling, on: place, of: person.screened, byPolicyOf: reviewer) {
-                        case .known: report.ruledBefore += 1
-                        case .recorded where ruling == .hold: report.held += 1
-                        case .recorded: report.approved += 1
+                        if try !admission.record(ruling, on: place, of: person.screened, byPolicyOf: reviewer) {
+                            report.ruledBefore += 1
+                        } else if ruling == .hold {
+                            report.held += 1
+                        } else {
+                            report.approved += 1
                         }
                     }
                 }

@@ -72,7 +72,9 @@ final class ReviewOffice {
                     guard let ruling = rulings[conviction.place.row] else { continue }
                     let place = ConvictionPlace(screening: screening, person: person.number, position: position)
                     let outcome = try admission.record(
-                        ruling, on: place, of: person.screened, by: reviewer, note: "", overrides: "", sheet: sheet)
+                        SheetRuling(
+                            ruling: ruling, place: place, person: person.screened, reviewer: reviewer, note: "",
+                            overrides: "", sheet: sheet))
                     #expect(outcome == .recorded)
                 }
             }

@@ -68,12 +68,32 @@ import Testing
         #expect(try rule(.hold, sheet: "1") == .known)
         #expect(try rule(.hold, sheet: "2") == .known)
         #expect(try rule(.hold, sheet: "3", note: "why") == .recorded)
-        #expect(try rule(.hold, sheet: "4", note: "why", over: "9999") == .recorded)
+        #expect(try rule(.hold, sheet: "4", note: "why", over: "9999") == .nobodyToOverride)
+        try docket.rule(lee, .hold, on: screening, 1, 0)
+        #expect(try rule(.hold, sheet: "4", note: "why", over: "234567") == .recorded)
         #expect(try rule(.approve(nil), sheet: "5") == .recorded)
         // An old worksheet that is imported by mistake does not undo what came later.
         #expect(try rule(.hold, sheet: "1") == .known)
         #expect(try docket.allReviewed(screening)[0].rulings[0]?.ruling == .approve(nil))
-        #expect(try docket.verifyAudit() == AuditReport(entries: 5, broken: nil))
+        #expect(try docket.verifyAudit() == AuditReport(entries: 6, broken: nil))
+    }
+
+    @Test("the same conviction is found in another screening")
+    func findingElsewhere() throws {
+        let docket = try Docket(path: folder.docket)
+        let first = try docket.screen(
+            "a", [screened("S1", [conviction("1"), conviction("2")]), screened("", [conviction()])])
+        let second = try docket.screen(
+            "b", [screened("S2", [conviction("2")]), screened("S1", [conviction("2", .reduction)])])
+        var found: [Determination?] = []
+        try docket.rule(at: 1) { admission in
+            for (number, position) in [(1, 0), (1, 1), (2, 0)] {
+                let person = required(try admission.person(number, of: first)).screened
+                let conviction = person.convictions[position]
+                found.append(try admission.finding(of: conviction, of: person.person, in: second)?.determination)
+            }
+        }
+        #expect(found == [nil, .reduction, nil])
     }
 
     @Test("rulings are recorded all or not at all")
@@ -84,9 +104,11 @@ import Testing
         #expect(throws: Failure.self) {
             try docket.rule(at: 1) { admission in
                 let person = required(try admission.person(1, of: screening))
+                let place = ConvictionPlace(screening: screening, person: 1, position: 0)
                 _ = try admission.record(
-                    .hold, on: ConvictionPlace(screening: screening, person: 1, position: 0), of: person.screened,
-                    by: dana, note: "", overrides: "", sheet: "1")
+                    SheetRuling(
+                        ruling: .hold, place: place, person: person.screened, reviewer: dana, note: "", overrides: "",
+                        sheet: "1"))
                 throw Failure()
             }
         }
@@ -196,7 +218,9 @@ extension Docket {
             let person = required(try admission.person(number, of: screening))
             let place = ConvictionPlace(screening: screening, person: number, position: position)
             outcome = try admission.record(
-                ruling, on: place, of: person.screened, by: reviewer, note: note, overrides: over, sheet: sheet)
+                SheetRuling(
+                    ruling: ruling, place: place, person: person.screened, reviewer: reviewer, note: note,
+                    overrides: over, sheet: sheet))
         }
         return outcome
     }
