@@ -16,7 +16,7 @@ enum GenerationSummary {
         rows.append(
             ["Total", String(report.lines.reduce(0) { $0 + $1.cases }), String(report.rows)]
                 + outcomes.map { String(report.rows($0)) })
-        var text = layout(rows)
+        var text = TextTable.text(of: rows)
         if let screening = report.screening {
             text += "\nRows are the convictions of screening \(screening.identity.prefix(12)), "
             text += "by the rules \(screening.rules) as of \(screening.asOf.iso).\n"
@@ -34,16 +34,6 @@ enum GenerationSummary {
 
     private static func title(_ outcome: Outcome, _ report: GenerationReport) -> String {
         outcome == .filed && report.isDraft ? "drafted" : outcome.rawValue
-    }
-
-    private static func layout(_ rows: [[String]]) -> String {
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            row.indices.map { column in
-                let blanks = String(repeating: " ", count: widths[column] - row[column].count)
-                return column == 0 ? row[column] + blanks : blanks + row[column]
-            }.joined(separator: "  ") + "\n"
-        }.joined()
     }
 
     /// One JSON object on one line.
