@@ -36,20 +36,21 @@ final class EventPipe<Event: Sendable, Summary: Sendable>: Sendable {
         _ read: @escaping @Sendable ((Event) throws -> Void) throws -> Summary,
         receive: (Event) throws -> Void
     ) throws -> Summary {
-        try runInPieces({ send in
-            var piece: [Event] = []
-            let outcome = Result {
-                try read { event in
-                    piece.append(event)
-                    guard piece.count == 512 else { return }
-                    try send(piece)
-                    piece.removeAll(keepingCapacity: true)
+        try runInPieces(
+            { send in
+                var piece: [Event] = []
+                let outcome = Result {
+                    try read { event in
+                        piece.append(event)
+                        guard piece.count == 512 else { return }
+                        try send(piece)
+                        piece.removeAll(keepingCapacity: true)
+                    }
                 }
-            }
-            if case .failure(let error) = outcome, error is Abandoned { throw error }
-            try send(piece)
-            return try outcome.get()
-        }, receive: receive)
+                if case .failure(let error) = outcome, error is Abandoned { throw error }
+                try send(piece)
+                return try outcome.get()
+            }, receive: receive)
     }
 
     /// The same for a reader that has pieces at hand. It may send them from any thread, one after the other.

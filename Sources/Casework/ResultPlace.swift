@@ -26,7 +26,8 @@ struct ResultPlace {
         let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         if let foreign = present.filter({ !own.contains($0) }).min() {
             throw CaseworkError(
-                .usage, "\(path) holds other things (such as \(foreign)) that would be replaced; choose another --output")
+                .usage,
+                "\(path) holds other things (such as \(foreign)) that would be replaced; choose another --output")
         }
     }
 }

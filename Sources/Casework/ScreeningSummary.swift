@@ -13,7 +13,9 @@ struct ScreeningSummary {
         var byReason: [String: Int] = [:]
         for (reason, count) in totals.reasons[.dismissal] ?? [:] { byReason[reason] = count }
         record = Record(
-            county: request.county, rules: rules.id, rulesParameters: Dictionary(uniqueKeysWithValues: rules.parameters.map { ($0.name, $0.value) }), asOf: request.asOf.iso,
+            county: request.county, rules: rules.id,
+            rulesParameters: Dictionary(uniqueKeysWithValues: rules.parameters.map { ($0.name, $0.value) }),
+            asOf: request.asOf.iso,
             program: Program.name, identity: report.identity,
             inputs: report.inputs.map {
                 Record.Input(

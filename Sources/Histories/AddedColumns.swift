@@ -39,7 +39,9 @@ struct AddedColumns {
                 let length = Int(start.loadUnaligned(as: UInt32.self))
                 let first = Int(start.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
                 let key = RowKey(bits: start.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-                if key.block == block, let kind = Kind(rawValue: start.loadUnaligned(fromByteOffset: 16, as: UInt64.self)) {
+                if key.block == block,
+                    let kind = Kind(rawValue: start.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+                {
                     found.append(
                         AddedColumns(
                             key: key, kind: kind,

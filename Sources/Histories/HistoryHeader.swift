@@ -48,7 +48,8 @@ enum HistoryHeader {
         guard rows > 0, withoutForm * 2 > rows else { return }
         throw IntakeError(
             .unknownFormat, file: file,
-            detail: "\(withoutForm) of the first \(rows) rows have not the \(HistoryColumn.count) columns of the state's history file.",
+            detail:
+                "\(withoutForm) of the first \(rows) rows have not the \(HistoryColumn.count) columns of the state's history file.",
             hint: "Send the Department of Justice's file as it came.")
     }
 }

@@ -123,7 +123,9 @@ struct ReadingPass: Sendable {
                 try HistoryHeader.isHeader(row, file: plan.files[block.file])
             {
                 continue
-            } else if let flaw = RowCheck.flaw(of: row, endsFile: index.endsWithoutBreak && number == index.rowCount - 1) {
+            } else if let flaw = RowCheck.flaw(
+                of: row, endsFile: index.endsWithoutBreak && number == index.rowCount - 1)
+            {
                 if flaw.isOfForm { count.withoutForm += 1 }
                 if flaw.code == .missingSubject {
                     // The reference reads such rows as one person's; see `HistoryBuilder`.

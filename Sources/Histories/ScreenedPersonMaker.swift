@@ -54,7 +54,8 @@ struct ScreenedPersonMaker {
         let level: OffenseLevel =
             conviction.isFelony ? .felony : row.flags.contains(.infraction) ? .infraction : .misdemeanor
         return ScreenedConviction(
-            place: RowPlace(file: row.key.file, row: rowsBefore[row.key.block] + row.key.row + 1), countOrder: row.countOrderText,
+            place: RowPlace(file: row.key.file, row: rowsBefore[row.key.block] + row.key.row + 1),
+            countOrder: row.countOrderText,
             caseNumbers: builder.caseNumbers(of: judgment.conviction).map(\.decoded),
             court: row.text(.court).decoded, section: CodeSection(offense.text) ?? CodeSection(number: number),
             offense: offense.text, level: level, convictionDate: conviction.date, sentence: sentence(conviction, row),

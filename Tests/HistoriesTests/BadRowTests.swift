@@ -15,9 +15,15 @@ struct BadRowTests {
         arguments: [
             ("short", "a,b,15", "short-row"),
             ("long", File.row("15", "002002001000") + ",x", "long-row"),
-            ("stray quotation mark", File.row("15", "002002001000", ["COMMENT_TEXT": "a 5\" pipe, a 6\" pipe"]), "stray-quote"),
+            (
+                "stray quotation mark", File.row("15", "002002001000", ["COMMENT_TEXT": "a 5\" pipe, a 6\" pipe"]),
+                "stray-quote"
+            ),
             ("unclosed quotation mark", File.row("15", "002002001000", ["COMMENT_TEXT": "\"open"]), "unclosed-quote"),
-            ("text behind a closed field", File.row("15", "002002001000", ["COMMENT_TEXT": "\"closed\" open"]), "stray-quote"),
+            (
+                "text behind a closed field", File.row("15", "002002001000", ["COMMENT_TEXT": "\"closed\" open"]),
+                "stray-quote"
+            ),
             ("half a count", File.row("15", "00200"), "bad-count-order"),
         ])
     func badRow(what: String, row: String, code: String) throws {
@@ -45,7 +51,8 @@ struct BadRowTests {
     @Test("A quoted field may hold line breaks, commas and quotation marks")
     func quoted() throws {
         let rows = [
-            File.row("1", "001002001000", ["COMMENT_TEXT": "\"one\r\ntwo, \"\"three\"\"\""]), File.row("2", "001002001000"),
+            File.row("1", "001002001000", ["COMMENT_TEXT": "\"one\r\ntwo, \"\"three\"\"\""]),
+            File.row("2", "001002001000"),
         ]
         let screened = try Screener().run([File.file(rows)])
         #expect(screened.problemCodes == [])
@@ -112,7 +119,8 @@ struct BadRowTests {
         var bytes = Array(File.file(good).utf8)
         let latin = File.row("77", "001002001000", ["PRI_NAME": "\"MU~OZ,JOSE\""])
         bytes += Array(latin.utf8).map { $0 == UInt8(ascii: "~") ? 0xD1 : $0 } + [10]
-        bytes += Array(File.file([File.row("78", "001002001000", ["PRI_NAME": "\"MUÑOZ,ANA\u{0}\""])], header: false).utf8)
+        bytes += Array(
+            File.file([File.row("78", "001002001000", ["PRI_NAME": "\"MUÑOZ,ANA\u{0}\""])], header: false).utf8)
         let screened = try Screener().run([bytes])
         let names = screened.people.map(\.person.name)
         #expect(names.contains(PersonName(last: "MUÑOZ", first: "JOSE")))
@@ -129,7 +137,8 @@ struct BadRowTests {
             File.row(
                 "1", "001002001000",
                 [
-                    "PRI_NAME": "\"=HYPERLINK(\"\"x\"\"),A\"", "COMMENT_TEXT": "@SUM(A1)", "HEIGHT": "-12", "WEIGHT": "+1.5",
+                    "PRI_NAME": "\"=HYPERLINK(\"\"x\"\"),A\"", "COMMENT_TEXT": "@SUM(A1)", "HEIGHT": "-12",
+                    "WEIGHT": "+1.5",
                     "OFN": "=1+1", "SENT_LENGTH": "-", "CYC_AGE": "-1+cmd",
                 ]),
             File.row("2", "001002001000"),

@@ -87,7 +87,8 @@ struct Screener {
     func run(_ texts: [String]) throws -> Screened { try run(texts.map { Array($0.utf8) }) }
 
     func run(_ files: [[UInt8]]) throws -> Screened {
-        let folder = FileManager.default.temporaryDirectory.path + "/vacatur-\(getpid())-\(UInt64.random(in: 0...(.max)))"
+        let folder =
+            FileManager.default.temporaryDirectory.path + "/vacatur-\(getpid())-\(UInt64.random(in: 0...(.max)))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var paths: [String] = []

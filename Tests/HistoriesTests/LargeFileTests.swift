@@ -14,7 +14,9 @@ struct LargeFileTests {
         for person in 0..<4_000 {
             for cycle in 1...3 {
                 state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                let changes = ["STP_EVENT_DATE": "20\(10 + cycle)0\(1 + person % 9)11", "OFN": "BA\(100_000 + 3 * person + cycle)"]
+                let changes = [
+                    "STP_EVENT_DATE": "20\(10 + cycle)0\(1 + person % 9)11", "OFN": "BA\(100_000 + 3 * person + cycle)",
+                ]
                 rows.append((state >> 20, File.row("\(person)", "00\(cycle)002001000", changes)))
             }
         }

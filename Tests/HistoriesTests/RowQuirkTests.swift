@@ -28,7 +28,8 @@ struct RowQuirkTests {
 
     @Test("Q10: a row delivered twice counts its sentence twice, and corrected it says so")
     func repeatedRow() throws {
-        let row = File.row("1", "001002001000", ["STP_EVENT_DATE": "20160101", "SENT_LENGTH": "3", "SENT_TIME_CODE": "Y"])
+        let row = File.row(
+            "1", "001002001000", ["STP_EVENT_DATE": "20160101", "SENT_LENGTH": "3", "SENT_TIME_CODE": "Y"])
         #expect(try reasons([row], .reference) == ["done"])
         #expect(try reasons([row, row], .reference) == ["serving"])
         #expect(try Screener().run([File.file([row, row])]).convictions[0].doubts.contains(.repeatedRow))
@@ -76,7 +77,8 @@ struct RowQuirkTests {
             #expect(try reasons([row], .corrected) == ["done"])
         }
         let deceased = [
-            File.row("1", "001002001000"), File.row("1", "002001001000", ["STP_TYPE_DESCR": "DECEASED  ", "DISP_DESCR": ""]),
+            File.row("1", "001002001000"),
+            File.row("1", "002001001000", ["STP_TYPE_DESCR": "DECEASED  ", "DISP_DESCR": ""]),
         ]
         #expect(try reasons(deceased, .reference) == ["done"])
         #expect(try reasons(deceased, .corrected) == ["deceased"])
@@ -102,7 +104,8 @@ struct RowQuirkTests {
     @Test("Q16: rows without SUBJECT_ID are one person to the reference; corrected they are nobody's")
     func withoutSubject() throws {
         let rows = [
-            File.row("", "001002001000", ["PRI_DOB": "19500101"]), File.row("", "001002001000", ["PRI_DOB": "19990101"]),
+            File.row("", "001002001000", ["PRI_DOB": "19500101"]),
+            File.row("", "001002001000", ["PRI_DOB": "19990101"]),
             File.row("2", "001002001000"),
         ]
         let reference = try Screener(reading: .reference).run([File.file(rows)])
@@ -125,7 +128,9 @@ struct RowQuirkTests {
         #expect(missing.convictions[0].doubts.contains(.missingBirthDate))
     }
 
-    @Test("A conviction without a real date is undated, and a doubt", arguments: ["", "19750000", "20080230", "2008-01-02"])
+    @Test(
+        "A conviction without a real date is undated, and a doubt",
+        arguments: ["", "19750000", "20080230", "2008-01-02"])
     func undated(date: String) throws {
         let rows = [File.row("1", "001002001000", ["STP_EVENT_DATE": date])]
         let screened = try Screener().run([File.file(rows)])

@@ -219,8 +219,12 @@ struct PageBody {
         _ element: PageElement, _ classes: PageClasses, _ place: PagePlace
     ) throws(PaperError) {
         var list = PageList(
-            kind: element == .ul ? .bulleted : classes.contains(.how) ? .unnumbered : scanner.isLettered
-                ? .lettered : .numbered,
+            kind: element == .ul
+                ? .bulleted
+                : classes.contains(.how)
+                    ? .unnumbered
+                    : scanner.isLettered
+                        ? .lettered : .numbered,
             next: classes.contains(.facts) ? facts + 1 : scanner.number ?? 1)
         manuscript.open(.list)
         while let item = try skipBlanks() {

@@ -9,7 +9,8 @@ package struct Compression {
     let compress: (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) -> Int
 
     package init(
-        bound: @escaping (Int) -> Int, compress: @escaping (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) -> Int
+        bound: @escaping (Int) -> Int,
+        compress: @escaping (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) -> Int
     ) {
         self.bound = bound
         self.compress = compress

@@ -24,7 +24,8 @@ struct Furniture {
         content.beginText()
         for number in 1...Pleading.lines {
             let line = try set(String(number), Pleading.size, [], &galley)
-            let y = Pleading.top + Length(number - 1) * Pleading.line + Pleading.baseline(Pleading.size, in: Pleading.line)
+            let y =
+                Pleading.top + Length(number - 1) * Pleading.line + Pleading.baseline(Pleading.size, in: Pleading.line)
             content.show(line, galley, x: Pleading.numbers - line.width, y: paper.height - y)
         }
         let room = right - left - 2 * Pleading.ruleWidth

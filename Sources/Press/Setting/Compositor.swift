@@ -97,7 +97,8 @@ struct Compositor {
                 let lead = format.isHalfLines ? Length(2 * row + 1) * format.leading / 2 : 0
                 galley.marks.append(
                     Mark(
-                        line: Int32(line), x: place(galley.lines[line].width, format, isFirst: line == lines.lowerBound),
+                        line: Int32(line),
+                        x: place(galley.lines[line].width, format, isFirst: line == lines.lowerBound),
                         baseline: lead + Pleading.baseline(format.size, in: format.leading), node: node))
             }
             if number == 0, format.role == .title || format.role == .heading || format.role == .subheading {

@@ -15,7 +15,8 @@ import Testing
             (
                 screened(
                     1, conviction(1, "BA300001"), conviction(2, "BA100009", count: 2, found: .handReview),
-                    conviction(3, "8LB00003", count: 3, court: "CASC LONG BEACH", level: .misdemeanor, found: .cityReview)),
+                    conviction(
+                        3, "8LB00003", count: 3, court: "CASC LONG BEACH", level: .misdemeanor, found: .cityReview)),
                 ["district-attorney", "district-attorney", "long-beach"]
             ),
             (screened(2, named: "=DOE", conviction(4, "BA200001", found: .notEligible)), ["district-attorney"]),

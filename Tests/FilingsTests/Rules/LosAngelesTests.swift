@@ -181,7 +181,8 @@ struct LosAngelesTests {
                 "latest conviction 2010-03-01", "10 years back: 2010-07-01",
             ])
         #expect(
-            try SampleRecord(sale, burglary.days(10_000)).judgment(by: rules).facts == ["last sentence ends 2042-10-17"])
+            try SampleRecord(sale, burglary.days(10_000)).judgment(by: rules).facts == ["last sentence ends 2042-10-17"]
+        )
         #expect(
             try SampleRecord(sale, burglary).judgment(by: rules).facts == [
                 "born 1980-01-01", "convicted 2010-03-01", "latest conviction 2015-06-01",

@@ -53,7 +53,9 @@ struct QuirkTests {
         #expect(try reasons(Entry(text, "2010-03-01")) == [Self.noCriteria, Self.noCriteria])
     }
 
-    @Test("Q2: an offense that is plainly another is not left to a person", arguments: ["245(A)(1) PC", "667.5 PC", "187.5 PC"])
+    @Test(
+        "Q2: an offense that is plainly another is not left to a person",
+        arguments: ["245(A)(1) PC", "667.5 PC", "187.5 PC"])
     func otherSubsections(text: String) throws {
         #expect(try reasons(Entry(text, "2005-01-01")) == [Self.noCriteria, Self.noCriteria])
     }
@@ -168,7 +170,8 @@ struct QuirkTests {
         #expect(try record.reason(by: ours) == "11357(a) or 11357(b)")
     }
 
-    @Test("Q19: a birth after the as-of date is 21 or younger, and a later conviction is no past one; ours asks a person")
+    @Test(
+        "Q19: a birth after the as-of date is 21 or younger, and a later conviction is no past one; ours asks a person")
     func future() throws {
         let doubt = "A birth or conviction after the as-of date"
         let unborn = SampleRecord(sale, burglary).born("2030-01-01")
@@ -211,7 +214,9 @@ struct QuirkTests {
         }
     }
 
-    @Test("Q24: 261.5 and 272 count as offenses of section 290; ours asks a person", arguments: ["261.5 PC", "261.5(C) PC", "272 PC"])
+    @Test(
+        "Q24: 261.5 and 272 count as offenses of section 290; ours asks a person",
+        arguments: ["261.5 PC", "261.5(C) PC", "272 PC"])
     func registrationByOrder(text: String) throws {
         #expect(
             try reasons(Entry(text, "2005-01-01"))

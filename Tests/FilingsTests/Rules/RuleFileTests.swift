@@ -51,7 +51,8 @@ struct RuleFileTests {
         ("age", clean(burglary).born("1970-07-01")), ("no-criteria", clean(burglary).born("1970-07-02")),
         ("young", clean(burglary).born("1999-07-02")), ("no-criteria", clean(burglary).born("1999-07-01")),
         ("only-proposition-64", SampleRecord(Entry("11360", "2016-01-01"))),
-        ("conviction-free", clean(Entry("459 PC", "2010-07-01"))), ("no-criteria", clean(Entry("459 PC", "2010-07-02"))),
+        ("conviction-free", clean(Entry("459 PC", "2010-07-01"))),
+        ("no-criteria", clean(Entry("459 PC", "2010-07-02"))),
         ("serving", clean(burglary.days(1_858))), ("deceased", clean(burglary).with { $0.isDeceased = true }),
         // Priors are of the same section, not of the same five characters.
         ("no-criteria", clean(burglary, Entry("11360", "2001-01-01"), Entry("11359", "2001-01-01"))),
@@ -67,7 +68,10 @@ struct RuleFileTests {
         ("possession-under-21", onFile("11357(A)").born("1989-03-02")),
         ("possession-a-b", onFile("11357(A)").born("1989-03-01")),
         ("possession-other", onFile("11357(C)")), ("possession-other", onFile("11357")),
-        ("misdemeanor-doubtful", SampleRecord(Entry("11360(B)", "2001-01-01").misdemeanor.doubtful(.missingCaseNumber))),
+        (
+            "misdemeanor-doubtful",
+            SampleRecord(Entry("11360(B)", "2001-01-01").misdemeanor.doubtful(.missingCaseNumber))
+        ),
         ("gift-or-transport", SampleRecord(Entry("11360(B) HS", "2001-01-01").misdemeanor, old)),
         ("not-a-felony", SampleRecord(sale.misdemeanor)),
         ("superstrike", clean(old)), ("pc-290", clean(Entry("288.2 PC", "2001-01-01"))),
@@ -135,7 +139,8 @@ struct RuleFileTests {
         let young = SampleRecord(Entry("11359", "2010-07-02")).with { $0.asOf = "2020-07-01" }
         #expect(try young.reason(by: old) == "")
         #expect(
-            try SampleRecord(Entry("11359", "2010-07-01")).reason(by: old) == "Conviction occurred 10 or more years ago")
+            try SampleRecord(Entry("11359", "2010-07-01")).reason(by: old) == "Conviction occurred 10 or more years ago"
+        )
         #expect(throws: RuleParameterError.self) { try rules.with(parameters: ["age": 39]) }
     }
 

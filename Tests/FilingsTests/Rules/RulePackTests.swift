@@ -54,11 +54,20 @@ struct RulePackTests {
             ("value: 50", "value: 30", "6", "age is 30, outside of 40 to 65"),
             ("value: 50", "value: many", "6", "\"many\" is not a whole number"),
             ("least: 40", "least: 70", "6", "least is more than most"),
-            ("when: always", "when: { deceased: true }", "13", "the last step has to apply always: write `when: always`"),
-            ("when: { ageAtLeast: age }", "when: always", "9", "\"always\" before the last step: no later one would apply"),
+            (
+                "when: always", "when: { deceased: true }", "13",
+                "the last step has to apply always: write `when: always`"
+            ),
+            (
+                "when: { ageAtLeast: age }", "when: always", "9",
+                "\"always\" before the last step: no later one would apply"
+            ),
             ("rule: otherwise", "rule: age", "12", "two steps have the rule \"age\""),
             ("\"{age} years", "\"{ages} years", "11", "unknown name in a reason \"ages\"; did you mean \"age\"?"),
-            ("\"{age} years", "\"{doubt} years", "11", "unknown name in a reason \"doubt\"; known are \"age\", \"section\""),
+            (
+                "\"{age} years", "\"{doubt} years", "11",
+                "unknown name in a reason \"doubt\"; known are \"age\", \"section\""
+            ),
             ("\"{age} years", "\"{age years", "11", "\"{\" is not closed"),
             ("ageAtLeast: age", "deceased: true", "8", "no step uses the parameter \"age\""),
             ("ageAtLeast: age", "deceased: false", "9", "write `deceased: true`, or leave it out"),
@@ -80,7 +89,10 @@ struct RulePackTests {
             ("id: sample", "id: simple", "1", "the id has to be the file's name, \"sample\""),
             ("name: Sample", "title: Sample", "2", "unknown key \"title\";"),
             ("name: Sample\n", "", "1", "\"name\" is missing in the rule set"),
-            ("reason: No rule applies", "resaon: No rule applies", "15", "unknown key \"resaon\"; did you mean \"reason\"?"),
+            (
+                "reason: No rule applies", "resaon: No rule applies", "15",
+                "unknown key \"resaon\"; did you mean \"reason\"?"
+            ),
             ("steps:\n", "steps: []\nparameters:\n", "7", "\"parameters\" is given twice"),
             ("sources: [policy]", "sources: [policy", "4", ""),
         ])
