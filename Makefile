@@ -2,19 +2,19 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-SAMPLE := Output/sample.csv
+SAMPLE := Output/history.csv
 
 .PHONY: help run test bench lint format clean packages
 
 help: ## List the targets.
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: packages ## Build, and turn a sample batch of invented cases into filing packets.
+run: packages ## Build, and go the whole way from a sample of the state's history file to filing packets.
 	swift build -c release --product vacatur
 	@mkdir -p Output
-	.build/release/vacatur sample --cases 2000 --seed 1 --dirty 0.02 --format csv -o $(SAMPLE)
-	.build/release/vacatur generate $(SAMPLE) --approve-as "Dana Whitfield, 123456" --as-of 2020-02-13 --output Output \
-	  || test $$? -eq 2
+	.build/release/vacatur sample --format doj --rows 40000 --seed 1 --dirty 0.02 -o $(SAMPLE)
+	.build/release/vacatur run $(SAMPLE) --approve-as "Dana Whitfield, 123456" --with-cities --as-of 2020-02-13 \
+	  --output Output || test $$? -eq 2
 
 test: packages ## Run all tests.
 	swift build --product vacatur

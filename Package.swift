@@ -77,6 +77,7 @@ let package = Package(
         tests("HistoriesTests", ["Histories", "Cases", "Intake"]),
         tests("SamplesTests", ["Samples", "Cases"]),
         tests("TemplateEngineTests", ["TemplateEngine"]),
+        tests("PressTests", ["Press"]),
         tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Press", "Digests"]),
         tests("DocketTests", ["Docket", "Cases"]),
         tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests"]),
