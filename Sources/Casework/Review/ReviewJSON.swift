@@ -1,5 +1,5 @@
 package import Cases
-import FoundationEssentials
+import Filings
 
 extension ReviewImportReport {
     private struct Record: Encodable {
@@ -56,13 +56,5 @@ extension ReviewStatus {
         }
         return try JSONText.of(
             Record(screening: screening, asOf: asOf.iso, jurisdictions: lines, dates: dates))
-    }
-}
-
-private enum JSONText {
-    static func of(_ record: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(record), as: UTF8.self) + "\n"
     }
 }

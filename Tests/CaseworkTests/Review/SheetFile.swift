@@ -1,4 +1,5 @@
 import Cases
+import Docket
 import Foundation
 import Testing
 
@@ -122,7 +123,7 @@ extension ReviewOffice {
 
     /// What counts now, by the row of the state's file: `approve`, `conflict` …
     func states(of screening: Screening) throws -> [Int: String] {
-        let docket = try openDocket()
+        let docket = try Docket(path: docketPath)
         defer { try? docket.close() }
         var states: [Int: String] = [:]
         try docket.reviewed(screening) { person in
@@ -146,5 +147,12 @@ extension ReviewOffice {
             case .refer(let jurisdiction): "refer \(jurisdiction)"
             }
         }
+    }
+}
+
+extension ReviewImportReport.Sheet {
+    /// For short comparisons.
+    var short: String {
+        "\(rows) rows: \(ruled) ruled, \(unchanged) unchanged, \(problems) problems, \(warnings) warnings"
     }
 }
