@@ -11,8 +11,11 @@ packages=(
     libxml2-utils     # tests: xmllint
     unzip             # tests: an independent reader of ZIP volumes
     chromium          # tests: pages as a browser prints them
-    poppler-utils     # tests: pdftotext, pdfinfo
-    fonts-liberation  # the pages' metrics of Times New Roman
+    poppler-utils     # tests: pdftotext, pdfinfo, pdffonts
+    qpdf              # tests: a checker of PDF
+    mupdf-tools       # tests: another reader of PDF
+    ghostscript       # tests: a third
+    fonts-liberation  # Press: Times New Roman and Courier New in their widths
 )
 
 missing=()

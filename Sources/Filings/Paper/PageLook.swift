@@ -7,9 +7,12 @@ struct PageLook {
     let size: Length
     let leading: Length
     let width: Length
+    /// Type of 11 points and more is a letter's, which has to stay on its page.
+    private let isLetter: Bool
 
     init(_ style: PageStyle) {
         isPleading = style.isPleading
+        isLetter = !isPleading && style.size >= .points(11)
         size = isPleading ? .points(12) : style.size
         leading = isPleading ? Pleading.line : style.leading
         width = style.paper.right - style.paper.left
@@ -27,7 +30,7 @@ struct PageLook {
         if isPleading {
             if place.indents { format.firstIndent = .points(36) }
         } else if !place.isCell {
-            format.after = leading / 2
+            format.after = isLetter ? .points(5) : .points(6)
         }
         if classes.contains(.end) { format.keep.insert(.together) }
         if classes.contains(.date) { format.height = .points(30) }
@@ -42,33 +45,37 @@ struct PageLook {
         if isPleading {
             if element == .h2 { format.alignment = .center }
         } else {
-            format.size = element == .h1 ? size * 3 / 2 : size * 23 / 20
+            if isLetter {
+                if element == .h1 { format.size = .points(13) }
+                (format.before, format.after) = (.points(6), element == .h1 ? .points(6) : .points(2))
+            } else {
+                format.size = element == .h1 ? .points(15) : .points(11.5)
+                (format.before, format.after) = (element == .h1 ? 0 : .points(12), .points(5))
+            }
             format.leading = format.size * 5 / 4
-            if element != .h1 { format.before = size }
-            format.after = size / 2
         }
         return format
     }
 
     func item(_ list: PageList, _ place: PagePlace) -> ParagraphFormat {
-        var format = body(list.kind == .unnumbered ? .itemBody : .itemBody)
+        var format = body(list.kind == .unnumbered ? .item : .itemBody)
         format.left = place.left + (list.kind == .unnumbered ? 0 : .points(isPleading ? 36 : 18))
         format.right = place.right
         if list.kind == .unnumbered { format.keep = .together }
-        if !isPleading { format.after = leading / 6 }
         return format
     }
 
     func caption() -> ParagraphFormat {
         var format = body(.caption)
         format.keep = [.withNext, .together]
-        if !isPleading { format.before = size / 2 }
+        if !isPleading { (format.before, format.after) = (.points(3), .points(2)) }
         return format
     }
 
     func cell(_ place: PagePlace, isNumber: Bool) -> ParagraphFormat {
         var format = body(.none)
         if place.isDense { (format.size, format.leading) = (.points(8.5), .points(11)) }
+        if isLetter { (format.size, format.leading) = (.points(11), .points(13.5)) }
         if isNumber { format.alignment = .right }
         return format
     }
@@ -101,13 +108,16 @@ struct PageLook {
         } else {
             let side: Length = classes.contains(.list) ? .points(4) : .points(6)
             (format.paddingLeft, format.paddingRight) = (side, side)
-            (format.paddingAbove, format.paddingBelow) =
-                classes.contains(.list) ? (.points(1.5), .points(1.5)) : (.points(2.5), .points(2.5))
+            let above: Length = isLetter ? .points(2) : classes.contains(.list) ? .points(1.5) : .points(2.5)
+            (format.paddingAbove, format.paddingBelow) = (above, above)
             format.ruleBelowRow = .points(0.5)
             format.isWide = !classes.contains(.totals)
         }
         return format
     }
+
+    /// Room below a table and below a list.
+    var gap: Length { isPleading ? 0 : isLetter ? .points(5) : .points(8) }
 
     /// Two boxes side by side.
     func boxes(_ classes: PageClasses) -> TableFormat {

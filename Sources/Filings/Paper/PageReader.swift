@@ -87,7 +87,7 @@ struct PageBody {
 
     mutating func readBody() throws(PaperError) {
         guard try skipBlanks() == .body else { throw scanner.error(.malformed("not an HTML document")) }
-        try readFlow(until: .body, PagePlace())
+        try readFlow(PagePlace())
         while try scanner.next() != nil {}
     }
 
@@ -111,24 +111,24 @@ struct PageBody {
 
     // MARK: - Blocks
 
-    private mutating func readFlow(until end: PageElement, _ place: PagePlace) throws(PaperError) {
+    private mutating func readFlow(_ place: PagePlace) throws(PaperError) {
         while let element = try skipBlanks() { try readBlock(element, place) }
     }
 
     private mutating func readBlock(_ element: PageElement, _ place: PagePlace) throws(PaperError) {
         let classes = scanner.classes
         switch element {
-        case .main: try readFlow(until: .main, place)
+        case .main: try readFlow(place)
         case .section: try readSection(classes, place)
         case .div: try readDivision(classes, place)
         case .p:
             if classes.contains(.draft) { return try readDraftMark() }
-            try readText(look.paragraph(place, classes), place.style, until: .p)
+            try readText(look.paragraph(place, classes), place.style)
         case .blockquote:
             var inner = place
             (inner.left, inner.right) = (place.left + .points(36), place.right + .points(36))
             inner.indents = false
-            try readFlow(until: .blockquote, inner)
+            try readFlow(inner)
         case .h1, .h2, .h3:
             var style = place.style
             style.insert(.bold)
@@ -137,10 +137,10 @@ struct PageBody {
                 points += 1
                 manuscript.add(Array("\(PageList.letter(points).uppercased()). ".utf8), style)
             }
-            try readInline(style, until: element)
+            try readInline(style)
             manuscript.endParagraph()
         case .ol, .ul: try readList(element, classes, place)
-        case .address: try readText(look.address(classes), [], until: .address)
+        case .address: try readText(look.address(classes), [])
         case .table: try readTable(classes, place)
         default: throw scanner.error(.misplaced(element.rawValue))
         }
@@ -151,7 +151,7 @@ struct PageBody {
         let outer = isLettering
         if classes.contains(.memo) { (isLettering, points) = (true, 0) }
         manuscript.open(.section)
-        try readFlow(until: .section, place)
+        try readFlow(place)
         manuscript.close()
         isLettering = outer
     }
@@ -163,7 +163,7 @@ struct PageBody {
             inner.indents = false
             inner.style = [.bold, .upper]
             inner.keep = .withNext
-            try readFlow(until: .div, inner)
+            try readFlow(inner)
             manuscript.space(Pleading.line)
         } else if classes.contains(.caption) {
             try readBoxes(classes, place)
@@ -172,23 +172,21 @@ struct PageBody {
             inner.indents = false
             manuscript.space(look.isPleading ? Pleading.line : look.leading, keepsWithPrevious: true)
             inner.keep = [.together, .withPrevious]
-            try readFlow(until: .div, inner)
+            try readFlow(inner)
         } else {
-            if !look.isPleading, classes.contains(.head), try readHeadOfExhibit(classes, place) { return }
-            if !classes.contains(.head) || look.isPleading { try readFlow(until: .div, place) }
+            if classes.contains(.head) { try readHeadOfExhibit(classes, place) } else { try readFlow(place) }
         }
     }
 
     /// The head of an exhibit: boxes if divisions stand in it, else a flow.
-    private mutating func readHeadOfExhibit(_ classes: PageClasses, _ place: PagePlace) throws(PaperError) -> Bool {
-        guard let first = try skipBlanks() else { return true }
+    private mutating func readHeadOfExhibit(_ classes: PageClasses, _ place: PagePlace) throws(PaperError) {
+        guard let first = try skipBlanks() else { return }
         if first == .div {
             try readBoxes(classes, place, isBegun: true)
         } else {
             try readBlock(first, place)
-            try readFlow(until: .div, place)
+            try readFlow(place)
         }
-        return true
     }
 
     private mutating func readBoxes(
@@ -207,7 +205,7 @@ struct PageBody {
             }
             manuscript.beginCell(CellFormat(role: .none))
             inner.left = isFirst ? 0 : .points(12)
-            try readFlow(until: .div, inner)
+            try readFlow(inner)
             manuscript.endCell()
             isFirst = false
         }
@@ -225,14 +223,13 @@ struct PageBody {
         manuscript.open(.list)
         while let item = try skipBlanks() {
             guard item == .li else { throw scanner.error(.misplaced(item.rawValue)) }
-            var format = look.item(list, place)
-            if list.kind == .unnumbered { format.role = .item }
-            manuscript.beginParagraph(format, label: list.label)
-            try readInline(place.style, until: .li)
+            manuscript.beginParagraph(look.item(list, place), label: list.label)
+            try readInline(place.style)
             manuscript.endParagraph()
             list.next += 1
         }
         manuscript.close()
+        manuscript.space(look.gap)
         if classes.contains(.facts) { facts = list.next - 1 }
     }
 
@@ -258,7 +255,7 @@ struct PageBody {
         inner.isDense = classes.contains(.list)
         while let element = try skipBlanks() {
             switch element {
-            case .caption where !isBegun: try readText(look.caption(), .bold, until: .caption)
+            case .caption where !isBegun: try readText(look.caption(), .bold)
             case .thead, .tbody:
                 if !isBegun { manuscript.beginTable(look.table(classes)) }
                 isBegun = true
@@ -266,7 +263,9 @@ struct PageBody {
             default: throw scanner.error(.misplaced(element.rawValue))
             }
         }
-        if isBegun { manuscript.endTable() }
+        guard isBegun else { return }
+        manuscript.endTable()
+        manuscript.space(look.gap)
     }
 
     private mutating func readRows(isHeading: Bool, _ place: PagePlace) throws(PaperError) {
@@ -286,7 +285,7 @@ struct PageBody {
                 cell.isUnbroken = place.isDense && element == .th && scanner.isRowHeading
                 manuscript.beginCell(cell)
                 let format = look.cell(place, isNumber: scanner.classes.contains(.number))
-                try readText(format, element == .th ? .bold : [], until: element)
+                try readText(format, element == .th ? .bold : [])
                 manuscript.endCell()
             }
             manuscript.endRow()
@@ -295,15 +294,14 @@ struct PageBody {
 
     // MARK: - Text
 
-    private mutating func readText(
-        _ format: ParagraphFormat, _ style: TextStyle, until end: PageElement
-    ) throws(PaperError) {
+    /// Reads a paragraph up to the end of its element.
+    private mutating func readText(_ format: ParagraphFormat, _ style: TextStyle) throws(PaperError) {
         manuscript.beginParagraph(format)
-        try readInline(style, until: end)
+        try readInline(style)
         manuscript.endParagraph()
     }
 
-    private mutating func readInline(_ style: TextStyle, until end: PageElement) throws(PaperError) {
+    private mutating func readInline(_ style: TextStyle) throws(PaperError) {
         while let event = try scanner.next() {
             switch event {
             case .text, .entity: manuscript.add(scanner.text, style)
@@ -325,7 +323,7 @@ struct PageBody {
                     if classes.contains(.small) { inner.insert(.small) }
                 default: throw scanner.error(.misplaced(element.rawValue))
                 }
-                try readInline(inner, until: element)
+                try readInline(inner)
             }
         }
     }

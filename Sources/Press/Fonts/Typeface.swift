@@ -62,7 +62,9 @@ final class Typeface: @unchecked Sendable {  // Sendable: its memory is never wr
             parts[place.part].append((place.code, entry.character, Int(entry.glyph)))
             slots[Int(pages[page]) + Int(entry.character & 0xFF)] = Slot(
                 kind: Self.kind(entry.character), code: place.code, font: UInt8(index * Repertoire.parts + place.part),
-                left: kerning.left[entry.glyph] ?? 0, right: kerning.right[entry.glyph] ?? 0,
+                // Blanks have no pairs, so that a line is as wide with one at its end as without.
+                left: entry.character == 0x20 ? 0 : kerning.left[entry.glyph] ?? 0,
+                right: entry.character == 0x20 ? 0 : kerning.right[entry.glyph] ?? 0,
                 advance: UInt16(clamping: Self.thousandths(try font.advance(Int(entry.glyph)), of: font.unitsPerEm)))
         }
         self.parts = parts.map { $0.sorted { $0.code < $1.code } }
