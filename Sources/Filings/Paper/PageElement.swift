@@ -82,6 +82,7 @@ struct PageClasses: OptionSet {
         ("memo", .memo), ("facts", .facts), ("how", .how), ("head", .head), ("list", .list), ("totals", .totals),
         ("from", .from), ("to", .to), ("date", .date), ("es", .spanish), ("end", .end), ("small", .small),
         ("pair", .plain), ("receipt", .plain), ("box", .plain), ("key", .plain), ("legend", .plain),
+        ("missing", .plain),
     ]
     private static let bytes = names.map { (Array($0.0.utf8), $0.1) }
 
