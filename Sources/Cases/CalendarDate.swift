@@ -59,7 +59,8 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
         let fromMarch = (5 * ofYear + 2) / 153
         let month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
         self.init(
-            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: ofYear - (153 * fromMarch + 2) / 5 + 1)
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+            day: ofYear - (153 * fromMarch + 2) / 5 + 1)
     }
 
     /// The same day of another year. 29 February becomes 1 March in a year that has none.

@@ -29,7 +29,9 @@ struct OffenseText {
 
     /// The same, where no line break stands before it.
     func firstInLine(_ word: StaticString, from start: Int) -> Int? {
-        guard let place = first(word, from: start), !bytes[start..<place].contains(UInt8(ascii: "\n")) else { return nil }
+        guard let place = first(word, from: start), !bytes[start..<place].contains(UInt8(ascii: "\n")) else {
+            return nil
+        }
         return place
     }
 

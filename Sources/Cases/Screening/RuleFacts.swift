@@ -2,12 +2,16 @@ extension RuleQuestion {
     /// What a step looked at, for a reviewer.
     func facts(of step: RuleStep) -> [String] {
         let facts = step.conditions.flatMap(facts)
-        return facts.isEmpty ? overview : facts
+        return (facts.isEmpty ? overview : facts) + attempt
     }
 
     /// Where nothing was asked: what speaks for or against relief.
     private var overview: [String] {
         [born, "convicted \(written(day))", "latest conviction \(written(record.latest))"]
+    }
+
+    private var attempt: [String] {
+        conviction.offense.marks.contains(.attempt) ? ["an attempt, conspiracy or solicitation"] : []
     }
 
     private func facts(_ condition: RuleCondition) -> [String] {

@@ -59,7 +59,8 @@ enum SectionTable {
         var marks: Offense.Marks = []
         if gangEnhancement.occurs(in: text, as: reading) { marks.insert(.gangEnhancement) }
         if gangOffenses.occurs(in: text, as: reading) { marks.insert(.gangOffense) }
-        if superstrikes.contains(where: { $0.occurs(in: text, as: reading) }) || text.containsLine(where: { hasGangPair($0, as: reading) })
+        if superstrikes.contains(where: { $0.occurs(in: text, as: reading) })
+            || text.containsLine(where: { hasGangPair($0, as: reading) })
         {
             marks.insert(.superstrike)
         } else if reading == .corrected {

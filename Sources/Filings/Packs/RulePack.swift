@@ -44,7 +44,8 @@ package enum RulePack {
                 name: name, value: try value.number(), range: try least.number()...most,
                 canBeOff: try fields["canBeOff"]?.bool() ?? false, meaning: try fields.required("meaning").text())
             guard let parameter else {
-                throw value.contradiction("\(name) is \(try value.number()), outside of \(try least.number()) to \(most)")
+                throw value.contradiction(
+                    "\(name) is \(try value.number()), outside of \(try least.number()) to \(most)")
             }
             parameters.append(parameter)
         }

@@ -63,7 +63,8 @@ package struct TemplateLibrary: Sendable {
     /// The rule sets that the folder holds, sorted.
     package var ruleSets: [String] {
         let folder = "base/rules/"
-        return packs.keys.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count).dropLast(5)) }.sorted()
+        return packs.keys.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count).dropLast(5)) }
+            .sorted()
     }
 
     /// The text of a rule file.
