@@ -32,11 +32,19 @@ struct CalendarDateTests {
         ("2020-02-13", 18_305), ("1000-01-01", -354_285), ("9999-12-31", 2_932_896),
     ])
     func daysAreCountedFrom1970(text: String, day: Int) throws {
-        #expect(try #require(CalendarDate(iso: text)).dayNumber == day)
+        let date = try #require(CalendarDate(iso: text))
+        #expect(date.dayNumber == day)
+        #expect(CalendarDate(dayNumber: day) == date)
         #expect(CalendarDate(dayNumber: day)?.iso == text)
     }
 
     @Test func daysOfOtherYearsDoNotExist() {
+        #expect(CalendarDate(dayNumber: -354_286) == nil)
+        #expect(CalendarDate(dayNumber: 2_932_897) == nil)
+    }
+
+    @Test func everyDayOfFourHundredYearsHasItsNumber() {
+        for day in -140_000..<6_097 { #expect(CalendarDate(dayNumber: day)?.dayNumber == day) }
         #expect(CalendarDate(dayNumber: -354_286) == nil)
         #expect(CalendarDate(dayNumber: 2_932_897) == nil)
     }

@@ -93,7 +93,7 @@ struct RulePackTests {
                 "reason: No rule applies", "resaon: No rule applies", "15",
                 "unknown key \"resaon\"; did you mean \"reason\"?"
             ),
-            ("steps:\n", "steps: []\nparameters:\n", "7", "\"parameters\" is given twice"),
+            ("steps:\n", "steps: []\nparameters:\n", "5", "\"parameters\" is given twice"),
             ("sources: [policy]", "sources: [policy", "4", ""),
         ])
     func mistakes(good: String, bad: String, line: String, message: String) throws {
