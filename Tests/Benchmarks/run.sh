@@ -30,5 +30,6 @@ build swift build -c release --product vacatur-bench
 build swift build -c release --product vacatur
 build swift build -c release --package-path "$here/SwiftMustachePeer" --scratch-path "$work/swift-mustache"
 build gcc -O2 -Wall -Wextra -o "$work/bare" "$here/whole/bare.c" -ldeflate -lpthread
+build gcc -O2 -Wall -Wextra -o "$work/plain" "$here/screen/plain.c"
 
 exec "$work/venv/bin/python" "$here/bench.py" "$@"
