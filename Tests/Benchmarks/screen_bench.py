@@ -14,8 +14,8 @@ ROWS = int(os.environ.get("BENCH_ROWS", 1_030_000))
 SMALL = ROWS // 10
 ROUNDS = int(os.environ.get("BENCH_SCREEN_ROUNDS", 5))
 AS_OF = "2019-07-01"
-# What the reference program did on a two-core machine, in rows a second, at its best; our goal is 40 times that.
-REFERENCE = 25_000
+# Our goal is 40 times the rate of the reference program, which took as long as the Python program when both ran in turn.
+GOAL = 40
 
 
 def measure(table, work):
@@ -40,22 +40,21 @@ def measure(table, work):
 def report(table, megabytes, full, tenth, reads, counts, python):
     rates = [ROWS / one.seconds for one in full]
     table.ratio("screen: rows/s of Vacatur : a Python program with the same rules",
-                [rate / (one["rows"] / one["seconds"]) for rate, one in zip(rates, python)])
+                [rate / (one["rows"] / one["seconds"]) for rate, one in zip(rates, python)], at_least=GOAL)
     table.ratio("screen: time of Vacatur : C that reads the file",
                 [one.seconds / peer["seconds"] for one, peer in zip(full, reads)])
     table.ratio("screen: time of Vacatur : C that counts its lines and commas",
                 [one.seconds / peer["seconds"] for one, peer in zip(full, counts)])
     table.ratio(f"screen, time of {ROWS:,} rows : {SMALL:,} rows",
                 [one.seconds / less.seconds for one, less in zip(full, tenth)], at_most=10.5)
-    table.figure(f"screen, {ROWS:,} rows", sorted(rates)[len(rates) // 2], " rows/s", at_least=40 * REFERENCE)
+    table.figure(f"screen, {ROWS:,} rows", sorted(rates)[len(rates) // 2], " rows/s")
     table.figure(f"screen, peak memory, {SMALL:,} rows", max(one.peak for one in tenth), " MB", at_most=300)
     table.figure(f"screen, peak memory, {ROWS:,} rows", max(one.peak for one in full), " MB", at_most=300)
     slow = sorted(one["rows"] / one["seconds"] for one in python)[len(python) // 2]
     seconds = sorted(one.seconds for one in full)[len(full) // 2]
     table.note(f"screen: {ROWS:,} rows, {megabytes:,.0f} MB in {seconds:.2f} s: {megabytes / seconds:,.0f} MB/s; C reads at "
                f"{speed(megabytes, reads):,.0f} and counts at {speed(megabytes, counts):,.0f} MB/s, Python screens "
-               f"{slow:,.0f} rows/s. Vacatur's time is that of the whole command, spreadsheets and docket included. The "
-               f"goal is 40 times the reference program's {REFERENCE:,} rows/s, measured on another machine.")
+               f"{slow:,.0f} rows/s. Vacatur's time is that of the whole command, spreadsheets and docket included.")
 
 
 def sample(data, rows):

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `vacatur audit` vouches for a docket that is there, and for no other.
-@Suite(.timeLimit(.minutes(3))) struct AuditTests {
+@Suite(.timeLimit(.minutes(20))) struct AuditTests {
     @Test func countsTheDecisions() async throws {
         let office = try Office()
         try office.write(Row.felonies(1..<4))

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Lists that as a whole cannot be used. One clear line, a code that scripts can tell, and nothing left behind.
-@Suite(.timeLimit(.minutes(3))) struct BadInputTests {
+@Suite(.timeLimit(.minutes(20))) struct BadInputTests {
     struct BadFile: CustomTestStringConvertible, Sendable {
         let name: String
         let contents: Data

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Places that cannot be written to.
-@Suite(.timeLimit(.minutes(3))) struct BadPlaceTests {
+@Suite(.timeLimit(.minutes(20))) struct BadPlaceTests {
     @Test func anOutputFolderUnderAFile() async throws {
         let office = try Office()
         try office.write(Row.felonies(1..<3))

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The docket as a file that offices copy, lose and restore.
-@Suite(.timeLimit(.minutes(3))) struct DocketFileTests {
+@Suite(.timeLimit(.minutes(20))) struct DocketFileTests {
     /// Offices back up the one file that they know of, and what was filed must be in it.
     @Test func aCopyOfTheDocketRemembersWhatWasFiled() async throws {
         let office = try Office()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Without a prosecutor's approval, everything is a draft.
-@Suite(.timeLimit(.minutes(3))) struct DraftTests {
+@Suite(.timeLimit(.minutes(20))) struct DraftTests {
     @Test func everyDocumentSaysDraftAndNothingIsClaimed() async throws {
         let office = try Office()
         try office.write(Row.felonies(1..<5) + Row.misdemeanors(1..<3))

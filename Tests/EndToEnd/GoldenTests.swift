@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A small packet, byte for byte as it was last found right.
-@Suite(.timeLimit(.minutes(3))) struct GoldenTests {
+@Suite(.timeLimit(.minutes(20))) struct GoldenTests {
     private static let files = [
         "index.html", "exceptions.csv", "warnings.csv", "district-attorney/motion.html",
         "district-attorney/declaration.html", "district-attorney/order.html", "district-attorney/schedule-0001.html",

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A run may be killed anywhere.
-@Suite(.timeLimit(.minutes(3))) struct KillTests {
+@Suite(.timeLimit(.minutes(20))) struct KillTests {
     /// When to kill, told by what the run says and by what lies in the output folder.
     enum Moment: String, CaseIterable {
         case readingBegins, rowsAreRead, folderAppears, volumeAppears, indexAppears, batchIsPublished

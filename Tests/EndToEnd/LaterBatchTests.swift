@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the docket remembers from one run to the next.
-@Suite(.timeLimit(.minutes(3))) struct LaterBatchTests {
+@Suite(.timeLimit(.minutes(20))) struct LaterBatchTests {
     @Test func aSecondListFilesOnlyWhatIsNew() async throws {
         let office = try Office()
         try office.write(Row.felonies(1..<6), to: "first.csv")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The main job, from a list to packets.
-@Suite(.timeLimit(.minutes(3))) struct MainJobTests {
+@Suite(.timeLimit(.minutes(20))) struct MainJobTests {
     private static let packetFiles: Set<String> = [
         "cases-0001.zip", "letters-0001.zip", "schedule-0001.html", "schedule.csv", "schedule.xml", "schedule.xsd",
         "manifest.xml", "manifest.xsd", "cover.html", "motion.html", "declaration.html", "order.html",

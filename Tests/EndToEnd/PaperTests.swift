@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Documents printed as PDF, read by programs that others wrote.
-@Suite(.timeLimit(.minutes(5))) struct PaperTests {
+@Suite(.timeLimit(.minutes(20))) struct PaperTests {
     private static let tools = ["qpdf", "pdftotext", "pdffonts", "pdfinfo", "mutool", "gs"]
     private static let isPossible = tools.allSatisfy(Program.has)
 
@@ -44,7 +44,8 @@ import Testing
             let said = ran.err.replacingOccurrences(of: "warning: ICC support is not available\n", with: "")
             #expect(!said.lowercased().contains("warning") && !said.lowercased().contains("error"), "\(tool): \(said)")
         }
-        let fonts = try await Program.tool("pdffonts", [path], in: office.scratch).out.split(separator: "\n").dropFirst(2)
+        let fonts = try await Program.tool("pdffonts", [path], in: office.scratch).out.split(separator: "\n").dropFirst(
+            2)
         #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains(" yes yes yes ") }, "\(fonts)")
         let info = try await Program.tool("pdfinfo", [path], in: office.scratch).out
         #expect(info.contains("Tagged:          yes") && info.contains("Encrypted:       no"))

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The pages as a browser prints them.
-@Suite(.timeLimit(.minutes(3))) struct PrintTests {
+@Suite(.timeLimit(.minutes(20))) struct PrintTests {
     private static let isPossible = Program.has("chromium") && Program.has("pdftotext") && Program.has("pdfinfo")
 
     @Test(.enabled(if: isPossible, "chromium, pdftotext or pdfinfo is missing; `make packages` installs them"))

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Screening gives what the reference program gave for the same histories; see Tests/Fixtures/history/reference.
-@Suite(.timeLimit(.minutes(3))) struct ReferenceTests {
+@Suite(.timeLimit(.minutes(20))) struct ReferenceTests {
     private static let folder = "\(Office.fixtures)/history/reference"
 
     /// A run that was recorded.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `vacatur report` and `vacatur compare` after `vacatur screen`.
-@Suite(.timeLimit(.minutes(5))) struct ReportTests {
+@Suite(.timeLimit(.minutes(20))) struct ReportTests {
     @Test("Two screenings of one file are reported and compared")
     func reportAndCompare() async throws {
         let office = try Office()

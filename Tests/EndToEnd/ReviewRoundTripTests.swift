@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The whole way as an office goes it: screened, put on worksheets, filled in by hand, read back, filed, verified.
-@Suite(.timeLimit(.minutes(4))) struct ReviewRoundTripTests {
+@Suite(.timeLimit(.minutes(20))) struct ReviewRoundTripTests {
     private func screened(rows: Int = 6_000, seed: Int = 5) async throws -> Office {
         let office = try Office(cities: nil)
         let made = try await office.vacatur(
@@ -59,7 +59,9 @@ import Testing
         #expect(try await office.vacatur("audit", "--docket", "out/docket.sqlite").code == 0)
     }
 
-    @Test("A challenge that is withdrawn is filed the next time, and nothing else is filed again") func withdrawal() async throws {
+    @Test("A challenge that is withdrawn is filed the next time, and nothing else is filed again") func withdrawal()
+        async throws
+    {
         let office = try await screened(rows: 3_000)
         _ = try await office.vacatur("review", "export", "-o", "out/review", "--office", "district-attorney")
         let name = try #require(office.scratch.names(in: "out/review").first { $0.hasSuffix(".csv") })
@@ -117,7 +119,7 @@ import Testing
 
     @Test("A screening that is killed is begun again with the same bytes") func killed() async throws {
         let office = try Office(cities: nil)
-        _ = try await office.vacatur("sample", "--format", "doj", "--rows", "60000", "--seed", "2", "-o", "history.csv")
+        _ = try await office.vacatur("sample", "--format", "doj", "--rows", "20000", "--seed", "2", "-o", "history.csv")
         let command = ["screen", "history.csv", "--as-of", "2019-07-01", "-o", "out/screening"]
         for said in ["Reading histories", "Judging histories", "Writing sheets", "Publishing sheets"] {
             let running = try Running(try #require(Program.vacatur), command, in: office.scratch)

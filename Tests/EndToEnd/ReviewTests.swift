@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `vacatur review`: worksheets out, decisions in, documents from them.
-@Suite(.timeLimit(.minutes(5))) struct ReviewTests {
+@Suite(.timeLimit(.minutes(20))) struct ReviewTests {
     private let office: Office
 
     init() throws { office = try Office() }

@@ -32,7 +32,7 @@ struct OfCountyBatch: SuiteTrait, TestScoping {
     }
 }
 
-@Suite(OfCountyBatch(), .timeLimit(.minutes(3))) struct ShippedOfficeTests {
+@Suite(OfCountyBatch(), .timeLimit(.minutes(20))) struct ShippedOfficeTests {
     private let batch: CountyBatch
     private var scratch: Scratch { batch.scratch }
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Batches of unusual size.
-@Suite(.timeLimit(.minutes(3))) struct SizeTests {
+@Suite(.timeLimit(.minutes(20))) struct SizeTests {
     @Test func oneCaseWithFiveHundredCounts() async throws {
         let office = try Office()
         let rows = (1...500).map { number in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What an office can do with its templates, without a programmer.
-@Suite(.timeLimit(.minutes(3))) struct TemplateTests {
+@Suite(.timeLimit(.minutes(20))) struct TemplateTests {
     @Test func theShippedTemplatesAreInOrder() async throws {
         let office = try Office(cities: nil)
         let ran = try await office.vacatur("templates", "check", "--as-of", Office.asOf)

@@ -4,9 +4,11 @@ import Testing
 
 @Suite("Fonts", .enabled(if: Workshop.hasFonts, "fonts-liberation is missing; `make packages` installs it"))
 struct FontTests {
-    @Test("advances and pairs are Times New Roman's", arguments: [
-        ("A", 722), ("M", 889), ("i", 278), ("§", 500), ("—", 1_000), ("Ñ", 722), ("0", 500), (" ", 250),
-    ])
+    @Test(
+        "advances and pairs are Times New Roman's",
+        arguments: [
+            ("A", 722), ("M", 889), ("i", 278), ("§", 500), ("—", 1_000), ("Ñ", 722), ("0", 500), (" ", 250),
+        ])
     func advances(_ character: String, _ width: Int) throws {
         let scalar = try #require(character.unicodeScalars.first)
         #expect(try Workshop.typefaces().faces[0].slot(scalar.value).advance == UInt16(width))
@@ -39,7 +41,9 @@ struct FontTests {
             // The sum of all words is a constant (OpenType, `head`).
             var sum: UInt32 = 0
             for start in stride(from: 0, to: bytes.count, by: 4) {
-                let word = (0..<4).reduce(UInt32(0)) { $0 << 8 | (start + $1 < bytes.count ? UInt32(bytes[start + $1]) : 0) }
+                let word = (0..<4).reduce(UInt32(0)) {
+                    $0 << 8 | (start + $1 < bytes.count ? UInt32(bytes[start + $1]) : 0)
+                }
                 sum = sum &+ word
             }
             #expect(sum == 0xB1B0_AFBA)

@@ -33,7 +33,9 @@ struct SettingTests {
         let letters = Array("aeiorstnlmWV.,-—/§éñ0123456789“”()")
         for _ in 0..<60 {
             let text = (0..<random.below(80)).map { _ in
-                String((0...random.below(random.below(9) == 0 ? 120 : 9)).map { _ in letters[random.below(letters.count)] })
+                String(
+                    (0...random.below(random.below(9) == 0 ? 120 : 9)).map { _ in letters[random.below(letters.count)] }
+                )
             }.joined(separator: " ")
             var galley = Galley()
             galley.removeAll()
@@ -59,11 +61,13 @@ struct SettingTests {
         }
     }
 
-    @Test("where lines end", arguments: [
-        ("aaa bbb", 3_000, ["aaa", "bbb"]), ("well-known fact", 5_500, ["well-known", "fact"]),
-        ("well-known", 3_000, ["well-", "known"]), ("11140–11144", 4_000, ["11140–11", "144"]),
-        ("and/or", 2_500, ["and/", "or"]), ("§\u{A0}11361.8 x", 4_100, ["§\u{A0}11361.8", "x"]), ("", 4_000, [""]),
-    ])
+    @Test(
+        "where lines end",
+        arguments: [
+            ("aaa bbb", 3_000, ["aaa", "bbb"]), ("well-known fact", 5_500, ["well-known", "fact"]),
+            ("well-known", 3_000, ["well-", "known"]), ("11140–11144", 4_000, ["11140–11", "144"]),
+            ("and/or", 2_500, ["and/", "or"]), ("§\u{A0}11361.8 x", 4_100, ["§\u{A0}11361.8", "x"]), ("", 4_000, [""]),
+        ])
     func ends(_ text: String, _ width: Int, _ expected: [String]) throws {
         let setter = Setter(try Workshop.typefaces())
         var galley = Galley()

@@ -7,7 +7,7 @@ import Testing
 @testable import Casework
 
 /// From a reviewed screening to packets.
-@Suite(.timeLimit(.minutes(3))) struct ScreeningGenerationTests {
+@Suite(.timeLimit(.minutes(20))) struct ScreeningGenerationTests {
     private let office: ReviewOffice
     private let screening: Screening
 

@@ -19,7 +19,8 @@ struct PageReaderTests {
             ("loose text", "text stands outside of a paragraph"), ("<p>a<p>b</p></p>", "<p> cannot stand here"),
             ("<p>a</b>", "an element is not closed"), ("<p>&nbsp;</p>", "an entity that XML does not have"),
             ("<p>&#0;</p>", ""), ("<p class=in>a</p>", "an attribute is not well-formed"), ("<p>", "closed"),
-            ("<table><tr><td>a</td></tr></table>", "<tr> cannot stand here"), ("<ol><p>a</p></ol>", "<p> cannot stand here"),
+            ("<table><tr><td>a</td></tr></table>", "<tr> cannot stand here"),
+            ("<ol><p>a</p></ol>", "<p> cannot stand here"),
             (String(repeating: "<blockquote>", count: 80), "elements nest too deep"),
         ])
     func refused(_ body: String, _ says: String) {
@@ -78,7 +79,8 @@ struct PageReaderTests {
         #expect(style.paper.boxes.count == 1 && style.paper.boxes[0].parts.count == 4)
 
         var pleading = PageStyle()
-        pleading.read("@page{margin:1in .5in 48pt .75in;@bottom-right{content:counter(page)\"\\A MOTION (§ 1; \\\"x\\\")\"}}")
+        pleading.read(
+            "@page{margin:1in .5in 48pt .75in;@bottom-right{content:counter(page)\"\\A MOTION (§ 1; \\\"x\\\")\"}}")
         #expect(pleading.isPleading)
         #expect(pleading.paper.footer == "MOTION (§ 1; \"x\")")
     }
