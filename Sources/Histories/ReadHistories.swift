@@ -76,6 +76,7 @@ package struct ReadHistories: Sendable {
     ///   - receive: gets people with a relevant conviction, in an order that depends on the files alone. Called from one
     ///     thread at a time.
     /// - Throws: `IntakeError`; what `receive` throws.
+    /// - Returns: what is found, ready to be written.
     package func judge(
         progress: @escaping @Sendable (Int) -> Void,
         receive: @escaping @Sendable ([ScreenedPerson]) throws -> Void

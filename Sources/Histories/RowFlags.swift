@@ -42,9 +42,7 @@ struct RowFlags: OptionSet {
 
     // MARK: - Reading them off a row
 
-    /// - Parameters:
-    ///   - row: with all of its fields.
-    ///   - county: as the file writes it: `LOS ANGELES`.
+    /// `row` has all of its fields; `county` is as the file writes it: `LOS ANGELES`.
     static func of(_ row: HistoryRow, county: [UInt8]) -> RowFlags {
         var flags = whatHappened(row)
         if !flags.isDisjoint(with: .convicted) {

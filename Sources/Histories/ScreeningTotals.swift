@@ -47,7 +47,7 @@ extension ScreeningTotals {
     /// - Parameters:
     ///   - history: all convictions.
     ///   - judgments: in the order of the convictions.
-    ///   - recentFrom: convictions after this day are recent.
+    ///   - recentAfter: convictions after this day are recent.
     mutating func add(_ history: CriminalHistory, _ judgments: [Judgment], recentAfter: CalendarDate?) {
         people += 1
         guard !history.convictions.isEmpty else { return }

@@ -65,7 +65,7 @@ struct Recording {
         return true
     }
 
-    /// - Parameter jurisdiction: whose the conviction is now; empty where nothing tells it.
+    /// `jurisdiction` is whose the conviction is now; empty where nothing tells it.
     private func checkOffice(
         _ matched: MatchedRuling, _ conviction: ScreenedConviction, before jurisdiction: String
     ) throws(RowRefusal) {

@@ -13,7 +13,7 @@ struct ReviewRemarks {
         }
     }
 
-    /// - Parameter jurisdiction: whose the conviction is; empty where nothing tells it.
+    /// `jurisdiction` is whose the conviction is; empty where nothing tells it.
     func remark(on state: ReviewState, of jurisdiction: String) -> String {
         var remarks: [String] = []
         if offices.county.jurisdiction(jurisdiction) == nil {

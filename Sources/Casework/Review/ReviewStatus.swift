@@ -57,8 +57,8 @@ package struct ReviewStatus: Sendable {
     /// Reads the state of a screening's review.
     ///
     /// - Parameters:
-    ///   - screening: `latest`, or the beginning of an identity.
-    ///   - docket: path of the docket.
+    ///   - name: `latest`, or the beginning of an identity.
+    ///   - path: of the docket.
     ///   - templates: the template folder.
     /// - Throws: `CaseworkError`, `PackError`, `DocketError`.
     package init(screening name: String, docket path: String, templates: String) throws {

@@ -9,7 +9,7 @@ package struct PageReader {
 
     package init() {}
 
-    /// - Parameter html: a document as the templates render it.
+    /// Reads a document as the templates render it.
     package mutating func manuscript(of html: [UInt8]) throws(PaperError) -> Manuscript {
         scratch.removeAll()
         var page = PageBody(try PageScanner(html), scratch)

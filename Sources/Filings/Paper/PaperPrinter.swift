@@ -3,9 +3,7 @@ internal import Glibc
 package import Press
 
 extension Typefaces {
-    /// The fonts of the machine.
-    ///
-    /// - Parameter folder: where Liberation's files lie.
+    /// The fonts of the machine; `folder` is where Liberation's files lie.
     package static func installed(in folder: String = Typefaces.folder) throws(PaperError) -> Typefaces {
         do {
             return try Typefaces { name in FontFiles.bytes("\(folder)/\(name).ttf") }

@@ -2,7 +2,7 @@
 enum FontFile {
     private static let magic = 0xB1B0_AFBA
 
-    /// - Parameter tables: by name, each of four letters; `head` among them.
+    /// A file of tables by name, each of four letters; `head` is among them.
     static func bytes(_ tables: [String: [UInt8]]) -> [UInt8] {
         let ordered = tables.sorted { $0.key < $1.key }
         var file: [UInt8] = []

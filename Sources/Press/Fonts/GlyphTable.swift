@@ -38,9 +38,8 @@ struct GlyphTable {
         return components
     }
 
-    /// One outline without the instructions that fit it to a coarse grid of pixels.
-    ///
-    /// - Parameter renumbered: the new number of each component.
+    /// One outline without the instructions that fit it to a coarse grid of pixels; `renumbered` has the new number of each
+    /// component.
     func stripped(_ glyph: Int, _ renumbered: [Int: Int]) throws(FontError) -> [UInt8] {
         let outline = try outline(glyph)
         guard outline.count > 0 else { return [] }

@@ -15,7 +15,7 @@ struct TrueTypeFont {
     private let metrics: FontTable
     private let metricCount: Int
 
-    /// - Parameter bytes: the whole file.
+    /// Reads a whole file.
     init(_ bytes: [UInt8]) throws(FontError) {
         let tables = try TableDirectory(bytes)
         let head = try tables.required("head")

@@ -39,8 +39,7 @@ final class Typeface: @unchecked Sendable {  // Sendable: its memory is never wr
     private let pairs: UnsafeMutablePointer<Int16>
     private static let columns = 256
 
-    /// - Parameters:
-    ///   - index: the face's position among the faces, which its fonts carry.
+    /// `index` is the face's position among the faces, which its fonts carry.
     init(name: String, file: [UInt8], index: Int) throws(FontError) {
         self.name = name
         self.file = file

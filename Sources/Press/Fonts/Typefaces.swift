@@ -15,7 +15,7 @@ package struct Typefaces: Sendable {
 
     let faces: [Typeface]
 
-    /// - Parameter read: gives a font's bytes by its name without ending; nil if there is no such file.
+    /// `read` gives a font's bytes by its name without ending; nil if there is no such file.
     package init(_ read: (String) -> [UInt8]?) throws(FontError) {
         var faces: [Typeface] = []
         for name in Self.files {

@@ -8,7 +8,7 @@ struct LineBreaker {
     let width: Int
     let size: Length
 
-    /// - Parameter range: glyphs of the galley.
+    /// Breaks a range of the glyphs of the galley.
     func breakLines(_ range: Range<Int>, into galley: inout Galley) {
         var start = range.lowerBound
         var limit = firstWidth
