@@ -58,7 +58,15 @@ package struct Docket: Sendable {
         // Never a file that exists: closing it here would drop the locks of another docket in this process.
         let file = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if file >= 0 { Glibc.close(file) }
-        return try DatabasePool(path: path, configuration: configuration)
+        // SQLite does not wait for its turn where several runs switch a new file to the write-ahead log at once.
+        let end = ContinuousClock.now + .seconds(busySeconds)
+        while true {
+            do {
+                return try DatabasePool(path: path, configuration: configuration)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end {
+                usleep(5_000)
+            }
+        }
     }
 
     /// Refuses files of other programs, and dockets of newer versions of this one.
@@ -74,11 +82,14 @@ package struct Docket: Sendable {
 
     private static func migrate(_ pool: DatabasePool) throws {
         let migrator = Schema.migrator
-        do {
-            try migrator.migrate(pool)
-        } catch {
-            // Another run may have made the same tables in the meantime.
-            guard try pool.read(migrator.hasCompletedMigrations) else { throw error }
+        while true {
+            let done = try pool.read(migrator.completedMigrations).count
+            do {
+                return try migrator.migrate(pool)
+            } catch {
+                // Another run has made the same tables in the meantime; what it has not made yet is still to do.
+                guard try pool.read(migrator.completedMigrations).count > done else { throw error }
+            }
         }
     }
 
