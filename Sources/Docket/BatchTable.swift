@@ -48,7 +48,7 @@ enum BatchTable {
             templates: row["templates"],
             program: row["program"],
             source: row["source"],
-            inputs: try inputs(of: id, database)
+            inputs: try InputTable.ofBatches.inputs(of: id, database)
         )
         return Batch(
             id: id,
@@ -58,20 +58,6 @@ enum BatchTable {
             rows: row["row_count"],
             cases: first..<next
         )
-    }
-
-    private static func inputs(of batch: Int64, _ database: Database) throws -> [BatchInput] {
-        let sql = "SELECT * FROM input WHERE batch = ? ORDER BY position"
-        return try Row.fetchAll(database, sql: sql, arguments: [batch]).map { row in
-            BatchInput(
-                name: row["name"],
-                size: row["size"],
-                sha256: row["sha256"],
-                rows: row["row_count"],
-                format: row["format"],
-                encoding: row["encoding"]
-            )
-        }
     }
 
     // MARK: Writing
@@ -112,17 +98,7 @@ enum BatchTable {
             sql: "UPDATE batch SET row_count = ?, next_case = ? WHERE id = ?",
             arguments: [admission.rowCount, admission.nextCase, id]
         )
-        for (position, input) in inputs.enumerated() {
-            try database.execute(
-                sql: """
-                    INSERT INTO input (batch, position, name, size, sha256, row_count, format, encoding)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    id, position, input.name, input.size, input.sha256, input.rows, input.format, input.encoding,
-                ]
-            )
-        }
+        try InputTable.ofBatches.write(inputs, of: id, database)
     }
 
     static func set(_ stage: BatchStage, _ id: Int64, _ database: Database) throws {

@@ -53,6 +53,8 @@ private struct PersonJudge {
     private let record = Page()
     private let differences = Page()
     private let nothing = Page()
+    /// What the first rule set made of the person at hand, where another is to be compared with it.
+    private var sides: [RowKey: Difference.Side] = [:]
     private(set) var totals = ScreeningTotals()
 
     init(plan: ScreeningPlan, reading: ReadingPass.Result, columns: PartitionStore) {
@@ -74,6 +76,7 @@ private struct PersonJudge {
         let rows = try PartitionRows(reading.people, partition: partition, leavingOut: reading.isLeftOut)
         var people: [ScreenedPerson] = []
         try rows.forEachPerson { person in
+            sides.removeAll(keepingCapacity: true)
             for part in Self.parts(of: person.rows, plan.rules.reading) {
                 if let screened = try judge(part) { people.append(screened) }
             }
@@ -100,6 +103,7 @@ private struct PersonJudge {
         let judgment = plan.rules.judge(main.history, asOf: plan.asOf)
         totals.add(main.history, judgment.judgments, recentAfter: recentAfter)
         guard !judgment.judgments.isEmpty else { return nil }
+        if plan.other != nil { sides.merge(Self.sides(of: judgment, main)) { $1 } }
         for finding in judgment.judgments {
             annotation.make(main.caseNumbers(of: finding.conviction), finding, of: judgment, main.history)
             try write(main.rows[finding.conviction].key, before: annotation.before, after: annotation.after, .finding)
@@ -118,31 +122,35 @@ private struct PersonJudge {
     // MARK: - Where two rule sets differ
 
     private mutating func compare(_ rows: ArraySlice<PersonRows.Entry>, _ rules: RuleSet) throws {
-        var mine = try findings(of: rows, with: plan.rules, builder: main)
-        guard let other else { return }
-        let theirs = try findings(of: rows, with: rules, builder: other)
-        for (key, finding) in theirs where mine[key] == nil { mine[key] = Difference.Side(missingBeside: finding) }
-        for key in mine.keys.sorted() {
-            guard let first = mine[key] else { continue }
-            let second = theirs[key] ?? Difference.Side(missingBeside: first)
+        let theirs = judgeOtherwise(rows, rules)
+        for key in Set(sides.keys).union(theirs.keys).sorted() {
+            guard let known = sides[key] ?? theirs[key] else { continue }
+            let first = sides[key] ?? Difference.Side(missingBeside: known)
+            let second = theirs[key] ?? Difference.Side(missingBeside: known)
             guard first.determination != second.determination || first.reason != second.reason else { continue }
             Difference.write(first, second, to: differences)
             try write(key, before: differences, after: nothing, .difference)
         }
     }
 
-    private func findings(
-        of rows: ArraySlice<PersonRows.Entry>, with rules: RuleSet, builder: HistoryBuilder
-    ) throws -> [RowKey: Difference.Side] {
-        var builder = builder
+    /// What the second rule set makes of a person.
+    private mutating func judgeOtherwise(
+        _ rows: ArraySlice<PersonRows.Entry>, _ rules: RuleSet
+    ) -> [RowKey: Difference.Side] {
+        guard var builder = other.take() else { return [:] }
+        defer { other = builder }
         var found: [RowKey: Difference.Side] = [:]
         for part in Self.parts(of: rows, rules.reading) {
             builder.read(part)
-            for judgment in rules.judge(builder.history, asOf: plan.asOf).judgments {
-                found[builder.rows[judgment.conviction].key] = Difference.Side(judgment, of: builder)
-            }
+            found.merge(Self.sides(of: rules.judge(builder.history, asOf: plan.asOf), builder)) { $1 }
         }
         return found
+    }
+
+    private static func sides(
+        of judgment: PersonJudgment, _ builder: HistoryBuilder
+    ) -> [(RowKey, Difference.Side)] {
+        judgment.judgments.map { (builder.rows[$0.conviction].key, Difference.Side($0, of: builder)) }
     }
 }
 

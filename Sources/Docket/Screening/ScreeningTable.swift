@@ -36,7 +36,7 @@ enum ScreeningTable {
             rulesDigest: row["rules_digest"],
             asOf: asOf,
             program: row["program"],
-            inputs: try inputs(of: id, database),
+            inputs: try InputTable.ofScreenings.inputs(of: id, database),
             summary: row["summary"]
         )
         return Screening(
@@ -46,20 +46,6 @@ enum ScreeningTable {
             convictions: row["conviction_count"],
             ids: first..<next
         )
-    }
-
-    private static func inputs(of screening: Int64, _ database: Database) throws -> [BatchInput] {
-        let sql = "SELECT * FROM screening_input WHERE screening = ? ORDER BY position"
-        return try Row.fetchAll(database, sql: sql, arguments: [screening]).map { row in
-            BatchInput(
-                name: row["name"],
-                size: row["size"],
-                sha256: row["sha256"],
-                rows: row["row_count"],
-                format: row["format"],
-                encoding: row["encoding"]
-            )
-        }
     }
 
     // MARK: Writing
@@ -94,17 +80,7 @@ enum ScreeningTable {
             sql: "UPDATE screening SET summary = ?, next_person = ?, conviction_count = ? WHERE id = ?",
             arguments: [admission.summary, admission.nextPerson, admission.convictions, id]
         )
-        for (position, input) in admission.inputs.enumerated() {
-            try database.execute(
-                sql: """
-                    INSERT INTO screening_input (screening, position, name, size, sha256, row_count, format, encoding)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    id, position, input.name, input.size, input.sha256, input.rows, input.format, input.encoding,
-                ]
-            )
-        }
+        try InputTable.ofScreenings.write(admission.inputs, of: id, database)
     }
 
     static func discard(_ screening: Screening, _ database: Database) throws {
