@@ -50,17 +50,26 @@ struct ScreenedPersonMaker {
         let conviction = builder.history.convictions[judgment.conviction]
         let row = builder.rows[judgment.conviction]
         let offense = conviction.offense
-        let number = offense.proposition64?.number ?? ""
         let level: OffenseLevel =
             conviction.isFelony ? .felony : row.flags.contains(.infraction) ? .infraction : .misdemeanor
         return ScreenedConviction(
             place: RowPlace(file: row.key.file, row: rowsBefore[row.key.block] + row.key.row + 1),
             countOrder: row.countOrderText,
             caseNumbers: builder.caseNumbers(of: judgment.conviction).map(\.decoded),
-            court: row.text(.court).decoded, section: CodeSection(offense.text) ?? CodeSection(number: number),
+            court: row.text(.court).decoded, section: section(of: offense),
             offense: offense.text, level: level, convictionDate: conviction.date, sentence: sentence(conviction, row),
             determination: judgment.determination, reason: judgment.reason, rule: judgment.rule,
             facts: judgment.facts, doubts: builder.history.doubts.union(conviction.doubts))
+    }
+
+    /// The section of Proposition 64 that the finding is about, with its subdivision where that can be read. Another number
+    /// in the text, such as in `11550 HS 11359` or `66411359`, is not what is put before the court.
+    private func section(of offense: Offense) -> CodeSection {
+        let number = offense.proposition64?.number ?? ""
+        guard let written = CodeSection(offense.text), written.number == number else {
+            return CodeSection(number: number)
+        }
+        return written
     }
 
     private func sentence(_ conviction: Conviction, _ row: RowFacts) -> SentenceStatus {

@@ -163,4 +163,15 @@ struct RowQuirkTests {
         #expect(screened.cell("Years Since This Conviction") == "10.0")
         #expect(screened.cell("Years Since Any Conviction") == "-0.5")
     }
+
+    @Test(
+        "The section put before the court is the one that the finding is about",
+        arguments: [
+            ("11359 HS", "11359"), ("11357(B) HS-POSSESS", "11357(b)"), ("11550 HS 11359", "11359"),
+            ("66411359 HS", "11359"), ("664/11360(A) HS", "11360(a)"),
+        ])
+    func section(text: String, cited: String) throws {
+        let row = File.row("1", "001002001000", ["OFFENSE_DESCR": text])
+        #expect(try Screener().run([File.file([row])]).convictions.map(\.section.cited) == [cited])
+    }
 }
