@@ -33,7 +33,7 @@ struct PageLook {
             format.after = isLetter ? .points(5) : .points(6)
         }
         if classes.contains(.end) { format.keep.insert(.together) }
-        if classes.contains(.date) { format.height = .points(30) }
+        if classes.contains(.date) { (format.height, format.after) = (.points(30.25), 0) }
         return format
     }
 
@@ -47,7 +47,7 @@ struct PageLook {
         } else {
             if isLetter {
                 if element == .h1 { format.size = .points(13) }
-                (format.before, format.after) = (.points(6), element == .h1 ? .points(6) : .points(2))
+                (format.before, format.after) = element == .h1 ? (0, .points(6)) : (.points(6), .points(2))
             } else {
                 format.size = element == .h1 ? .points(15) : .points(11.5)
                 (format.before, format.after) = (element == .h1 ? 0 : .points(12), .points(5))

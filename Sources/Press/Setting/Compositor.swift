@@ -4,6 +4,8 @@ struct Compositor {
     let width: Length
     /// What comes next has to stay on the page of what came before.
     var isKept = false
+    /// The room left since the last text: what comes next need not leave as much again.
+    private var room: Length = 0
 
     init(_ setter: Setter, width: Length) {
         self.setter = setter
@@ -29,6 +31,7 @@ struct Compositor {
                 var table = TableSetter(setter, manuscript.tables[Int(block.format)], width: width)
                 index = try table.set(manuscript, from: index, isKept: isKept, into: &galley)
                 isKept = false
+                room = 0
             case .row, .cell, .endCell, .endRow, .endTable: break
             }
             if startsPage, galley.items.count > first {
@@ -39,7 +42,8 @@ struct Compositor {
         }
     }
 
-    private func addSpace(_ block: Manuscript.Block, into galley: inout Galley) {
+    private mutating func addSpace(_ block: Manuscript.Block, into galley: inout Galley) {
+        room += block.height
         addSpace(block.height, mayBreak: !isKept && !block.keepsWithPrevious, into: &galley)
     }
 
@@ -57,7 +61,8 @@ struct Compositor {
     ) throws(PressError) {
         let format = manuscript.paragraphs[Int(block.format)]
         let mayBegin = !isKept && !format.keep.contains(.withPrevious)
-        addSpace(format.before, mayBreak: mayBegin, into: &galley)
+        let before = max(0, format.before - room)
+        addSpace(before, mayBreak: mayBegin, into: &galley)
 
         var outer: Int32?
         var label: Int32?
@@ -83,7 +88,7 @@ struct Compositor {
             item.height = format.leading * Length(rows)
             item.mayBreak =
                 number == 0
-                ? mayBegin && format.before == 0
+                ? mayBegin && before == 0
                 : !format.keep.contains(.together) && number >= format.widows && count - number >= format.widows
             if number == 0, let label {
                 let gap = format.size / 2
@@ -116,6 +121,7 @@ struct Compositor {
         }
         if let outer { galley.closeNode(outer) }
         if galley.items.count > first { isKept = format.keep.contains(.withNext) }
+        room = format.after
         addSpace(format.after, mayBreak: !isKept, into: &galley)
     }
 
