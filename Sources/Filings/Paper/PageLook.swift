@@ -47,7 +47,7 @@ struct PageLook {
         } else {
             if isLetter {
                 if element == .h1 { format.size = .points(13) }
-                (format.before, format.after) = element == .h1 ? (0, .points(6)) : (.points(6), .points(2))
+                (format.before, format.after) = element == .h1 ? (0, .points(5)) : (.points(6), .points(2))
             } else {
                 format.size = element == .h1 ? .points(15) : .points(11.5)
                 (format.before, format.after) = (element == .h1 ? 0 : .points(12), .points(5))
