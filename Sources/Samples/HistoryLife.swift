@@ -24,8 +24,12 @@ struct HistoryLife: Sendable {
         addMarijuana(isFelony: isFelony, &random)
         addOthers(&random)
         addHeavy(&random)
-        // The order of two events of one day does not change, since sorting is stable.
-        events.sort { $0.day < $1.day }
+        // Two events of one day keep their order, so that every machine writes the same.
+        let ordered = events.enumerated().sorted {
+            ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
+        }
+        events = ordered.map(\.element)
+        addDeath(&random)
     }
 
     /// Few misdemeanors, as in the list of February 2020.
@@ -66,9 +70,13 @@ struct HistoryLife: Sendable {
             add(event, anyDay(&random))
         }
         if random.chance(0.2) { add(.applicant, anyDay(&random)) }
-        if random.chance(person.birth < SampleDay(year: 1945, month: 1, day: 1) ? 0.12 : 0.012) {
-            add(.death, Self.day(in: random.within(2010...2019), &random))
-        }
+    }
+
+    /// The last event, if anything.
+    private mutating func addDeath(_ random: inout SeededGenerator) {
+        let isOld = person.birth < SampleDay(year: 1945, month: 1, day: 1)
+        guard random.chance(isOld ? 0.12 : 0.012), let last = events.last else { return }
+        add(.death, SampleDay(number: last.day.number + random.within(1_000...3_000)))
     }
 
     /// What keeps relief away.
@@ -88,7 +96,7 @@ struct HistoryLife: Sendable {
     /// A court day of the grown-up years, up to 2018.
     private func anyDay(_ random: inout SeededGenerator) -> SampleDay {
         let first = max(1961, person.birth.parts.year + 18)
-        // Twice as likely in the twenties and thirties.
+        // More often in the twenties and thirties.
         let span = min(2018 - first, random.chance(0.6) ? 18 : 45)
         return Self.day(in: first + random.below(max(1, span)), &random)
     }

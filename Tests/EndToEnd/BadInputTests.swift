@@ -114,6 +114,27 @@ import Testing
         if arguments.contains("atlantis") { #expect(ran.err.contains("long-beach")) }
     }
 
+    @Test(
+        arguments: [
+            ([], "--cases"), (["--rows", "5"], "doj alone"), (["--cases", "5", "--rows", "5"], "doj alone"),
+            (["--format", "doj"], "--rows"), (["--format", "doj", "--cases", "5"], "not --cases"),
+            (["--format", "doj", "--rows=-1"], "negative"),
+            (["--format", "doj", "--rows", "5", "--dirty", "2"], "share"),
+        ] as [([String], String)])
+    func samplesHaveOneSize(_ arguments: [String], _ complaint: String) async throws {
+        let office = try Office()
+        let ran = try await Program.vacatur(["sample", "-o", "out"] + arguments, in: office.scratch)
+        #expect(ran.code == 64 && ran.err.contains(complaint), "\(ran.err)")
+        #expect(!office.scratch.names(in: "").contains("out"))
+    }
+
+    @Test func aSampleOfTheStatesFileCanBeMade() async throws {
+        let office = try Office()
+        let ran = try await office.vacatur("sample", "--format", "doj", "--rows", "50", "-o", "history.csv")
+        #expect(ran.code == 0, "\(ran.err)")
+        #expect(table(try office.scratch.text("history.csv")).count == 50)
+    }
+
     @Test func aScreeningIsNeededToFileFromOne() async throws {
         let office = try Office()
         let missing = try await office.vacatur("generate", "--screening", "latest", "-o", "out")
