@@ -6,6 +6,7 @@ package enum TemplateWork {
     package static func check(folder: String, asOf: CalendarDate) throws -> TemplateCheck {
         let library = try TemplateLibrary(folder: folder)
         _ = try CountyPack.load(from: library, asOf: asOf)
+        for id in library.ruleSets { _ = try RulePack.load(id, from: library) }
         return TemplateCheck(library)
     }
 

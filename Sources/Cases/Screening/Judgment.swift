@@ -9,13 +9,19 @@ package struct Judgment: Hashable, Sendable {
     package let rule: String
     /// What that step looked at, for a reviewer: `born 1970-07-01`, `50 on 2020-07-01`.
     package let facts: [String]
+    /// What is doubtful about the person and this conviction, whether or not the rules ask for it.
+    package let doubts: HistoryDoubt
 
-    package init(conviction: Int, determination: Determination, reason: String, rule: String, facts: [String]) {
+    package init(
+        conviction: Int, determination: Determination, reason: String, rule: String, facts: [String],
+        doubts: HistoryDoubt
+    ) {
         self.conviction = conviction
         self.determination = determination
         self.reason = reason
         self.rule = rule
         self.facts = facts
+        self.doubts = doubts
     }
 }
 

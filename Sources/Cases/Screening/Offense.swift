@@ -63,6 +63,18 @@ package final class Offense: Sendable {
         self.related = related
     }
 
+    /// The section of Proposition 64 with the subdivisions that follow its number: `11360(a)`. nil for any other offense.
+    package func section(as reading: Reading) -> CodeSection? {
+        guard let proposition64 else { return nil }
+        var text = text
+        let written = text.withUTF8 { bytes -> CodeSection? in
+            Proposition64Section.first(in: OffenseText(UnsafeRawBufferPointer(bytes)), as: reading).flatMap {
+                CodeSection(parsing: UnsafeBufferPointer(rebasing: bytes[$0.start...]))
+            }
+        }
+        return written ?? CodeSection(number: proposition64.number)
+    }
+
     /// Whether the number of a section stands anywhere in the text.
     package func mentions(_ section: Proposition64Section, as reading: Reading) -> Bool {
         var text = text

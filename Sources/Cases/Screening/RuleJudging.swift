@@ -33,6 +33,7 @@ extension RuleSet {
         let step = steps[deciding]
         return Judgment(
             conviction: question.index, determination: step.determination,
-            reason: question.fill(reasons[deciding], of: step), rule: step.rule, facts: question.facts(of: step))
+            reason: question.fill(reasons[deciding], of: step), rule: step.rule,
+            facts: question.facts(of: step), doubts: question.doubts)
     }
 }

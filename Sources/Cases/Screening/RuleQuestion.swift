@@ -137,6 +137,8 @@ struct RuleQuestion {
         if day > Day(record.asOf) { doubts.insert(.futureDate) }
         if record.history.birthDate == nil { doubts.insert(.missingBirthDate) }
         if birth > Day(record.asOf) { doubts.insert(.futureDate) }
+        if hasSuperstrikeBefore(.unlisted) { doubts.insert(.unlistedSuperstrike) }
+        if hasPC290Before(.unlisted) { doubts.insert(.unlistedPC290) }
         return doubts
     }
 

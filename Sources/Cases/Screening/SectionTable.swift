@@ -63,7 +63,7 @@ enum SectionTable {
             || text.containsLine(where: { hasGangPair($0, as: reading) })
         {
             marks.insert(.superstrike)
-        } else if reading == .corrected {
+        } else {
             if superstrikes.contains(where: { $0.occursUnlisted(in: text) }) { marks.insert(.unlistedSuperstrike) }
             if gangOffenses.occursUnlisted(in: text) { marks.insert(.unlistedGangOffense) }
         }
@@ -87,7 +87,6 @@ enum SectionTable {
         if delinquency.occurs(in: text, as: reading) || pc290.contains(where: { $0.occurs(in: text, as: reading) }) {
             return [.pc290, .pc290ByOrder]
         }
-        guard reading == .corrected else { return [] }
         let isUnlisted = (pc290 + [indecentExposure]).contains { $0.occursUnlisted(in: text) }
         return isUnlisted || indecentExposure.occurs(in: text, as: reading) ? .unlistedPC290 : []
     }

@@ -49,6 +49,16 @@ struct OffenseReadingTests {
     }
 
     @Test(
+        "The section of a document has the subdivisions of that number",
+        arguments: [
+            ("664/11360(A) HS", "11360(a)"), ("66411359", "11359"), ("11357.5/11357(B)", "11357(b)"),
+            ("11550 HS 11359(A)(1)", "11359(a)(1)"), ("11357 PC", "11357"), ("11358 (A)", "11358"), ("459 PC", nil),
+        ] as [(String, String?)])
+    func codeSection(text: String, cited: String?) {
+        #expect(read(text).corrected.section(as: .corrected)?.cited == cited)
+    }
+
+    @Test(
         "An attempt, conspiracy or solicitation is marked where the number of the offense follows",
         arguments: [
             ("664/11359 HS", true), ("664-11359 HS", true), ("66411359", true), ("182/11360", true),

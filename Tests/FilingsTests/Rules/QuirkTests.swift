@@ -224,4 +224,13 @@ struct QuirkTests {
                 == ["PC 290", "PC 290 section without a date, or without automatic registration"])
         #expect(try reasons(Entry(text, "2005-01-01"), Entry("288.2 PC", "2006-01-01")) == ["PC 290", "PC 290"])
     }
+
+    @Test("What is doubtful is said beside a result, also where the rules decide in spite of it")
+    func doubts() throws {
+        let record = SampleRecord(sale.doubtful(.repeatedRow), burglary, Entry("187(A) PC", "2005-01-01")).born(nil)
+        #expect(
+            try record.judgment(by: reference).doubts == [.repeatedRow, .missingBirthDate, .unlistedSuperstrike])
+        #expect(try SampleRecord(Entry("11359", nil)).judgment(by: reference).doubts == .undatedConviction)
+        #expect(try SampleRecord(sale, Entry("187(A) PC", "2011-01-01")).judgment(by: ours).doubts == [])
+    }
 }
