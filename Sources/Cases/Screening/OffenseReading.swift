@@ -25,23 +25,26 @@ extension Offense {
         description: UnsafeRawBufferPointer, comment: UnsafeRawBufferPointer, reading: Reading = .reference
     ) -> Bool {
         let comment = OffenseText(comment)
-        guard let (other, place) = Proposition64Section.first(in: comment, as: reading) else { return false }
+        guard let other = Proposition64Section.first(in: comment, as: reading)?.section else { return false }
         guard !isInComment(description: description) else { return false }
         let text = OffenseText(description)
-        guard let (section, start) = Proposition64Section.first(in: text, as: reading), section == other
-        else { return true }
-        guard section == .possession else { return false }
-        guard let subdivision = possessionSubdivision(in: comment, at: place) else { return false }
-        guard let own = possessionSubdivision(in: text, at: start) else { return true }
+        guard Proposition64Section.first(in: text, as: reading)?.section == other else { return true }
+        guard other == .possession, let subdivision = possessionSubdivision(in: comment) else { return false }
+        guard let own = possessionSubdivision(in: text) else { return true }
         return (own <= UInt8(ascii: "B")) != (subdivision <= UInt8(ascii: "B"))
     }
 
-    /// `A` to `D`, where it stands in parentheses behind the number that begins here.
-    private static func possessionSubdivision(in text: OffenseText, at start: Int) -> UInt8? {
-        guard start + 8 <= text.count, text[start + 5] == UInt8(ascii: "("), text[start + 7] == UInt8(ascii: ")"),
-            (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(text[start + 6])
-        else { return nil }
-        return text[start + 6]
+    /// `A` to `D`, where it first stands in parentheses behind 11357.
+    private static func possessionSubdivision(in text: OffenseText) -> UInt8? {
+        var start = 0
+        while let place = text.first("11357(", from: start) {
+            let letter = place + 6
+            if text.has(")", at: letter + 1), (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(text[letter]) {
+                return text[letter]
+            }
+            start = letter
+        }
+        return nil
     }
 
     private convenience init(_ source: OffenseText, as reading: Reading) {

@@ -65,12 +65,18 @@ enum SectionTable {
             marks.insert(.superstrike)
         } else {
             if superstrikes.contains(where: { $0.occursUnlisted(in: text) }) { marks.insert(.unlistedSuperstrike) }
-            if gangOffenses.occursUnlisted(in: text) { marks.insert(.unlistedGangOffense) }
+            if gangOffenses.occursUnlisted(in: text) {
+                marks.insert(.unlistedGangOffense)
+                if gangEnhancement.place(in: text, as: reading, isCoded: false) != nil {
+                    marks.insert(.unlistedSuperstrike)
+                }
+            }
         }
         return marks
     }
 
-    /// In a line: an enhanceable section and, later, the enhancement; or the enhancement and, later, such a section with its code.
+    /// In a line: an enhanceable section and, later, the enhancement; or the enhancement and, later, such a section with
+    /// its code.
     private static func hasGangPair(_ text: OffenseText, as reading: Reading) -> Bool {
         if let offense = gangOffenses.place(in: text, as: reading, isCoded: false),
             gangEnhancement.place(in: text, from: offense.upperBound, as: reading) != nil

@@ -90,6 +90,8 @@ struct OffenseReadingTests {
             ("11357(D)", "11357(B)", true), ("11357(C)", "11357(D)", false), ("11357 HS", "11357(A)", true),
             ("11357(A)", "11357 HS", false), ("11357(E)", "11357(C)", true), ("11357(C)", "11357(E)", false),
             ("11359", "11359/11360", false), ("459 PC", "COUNT 2 11358HS", true), ("459 PC", "113611357", true),
+            ("11357/11357(B)", "11357(A)", false),
+            ("11357/11357(B)", "11357 OR 11357(C)", true),
         ])
     func otherCharge(description: String, comment: String, isPossible: Bool) {
         #expect(isOther(description, comment, .reference) == isPossible)

@@ -139,5 +139,6 @@ struct SectionTableTests {
         #expect(!read("1\(section) PC").corrected.marks.contains(.gangOffense))
         #expect(read("186.22(B)(4) PC").corrected.marks == .gangEnhancement)
         #expect(read("186.22(B)(4)").corrected.marks == [])
+        #expect(read("186.22(B)(4)/\(section)(X) PC").corrected.marks == [.unlistedGangOffense, .unlistedSuperstrike])
     }
 }
