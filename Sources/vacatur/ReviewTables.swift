@@ -23,7 +23,8 @@ enum ReviewTables {
             ]
             rows.append([sheet.name] + figures.map { String($0) })
         }
-        return TextTable.text(of: rows) + "\n" + report.problems + "\n"
+        let leftOut = report.leftOut.map { "\($0) is a list of problems, not a worksheet, and was left out\n" }
+        return TextTable.text(of: rows) + leftOut.joined() + "\n" + report.problems + "\n"
     }
 
     static func text(of status: ReviewStatus, on day: CalendarDate) -> String {
@@ -43,7 +44,8 @@ enum ReviewTables {
         }
         let dates = status.dates.map { date in
             let days = date.days(from: day)
-            let distance = days == 0 ? "today" : days > 0 ? "in \(days) days" : "\(-days) days ago"
+            let span = abs(days) == 1 ? "1 day" : "\(abs(days)) days"
+            let distance = days == 0 ? "today" : days > 0 ? "in \(span)" : "\(span) ago"
             return "\(date.date.iso)  \(distance): \(date.meaning) (\(date.citation))\n"
         }
         return "Screening \(status.screening.prefix(12)) as of \(status.asOf.iso)\n\n" + TextTable.text(of: rows) + "\n"

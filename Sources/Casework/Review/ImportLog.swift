@@ -1,5 +1,6 @@
 import Cases
 import Filings
+import Glibc
 
 /// What became of each row of the worksheets.
 struct ImportLog {
@@ -12,9 +13,22 @@ struct ImportLog {
     private(set) var sheets: [ReviewImportReport.Sheet]
     private var entries: [Entry] = []
 
+    private static let titles = ["file", "row", "key", "kind", "code", "column", "reason", "detail", "what_to_do"]
+
+    /// Whether a file is a list of problems that an import wrote. Whoever imports all of a folder names those too.
+    static func wrote(_ path: String) -> Bool {
+        var header = CSVText()
+        header.row(titles)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var beginning = [UInt8](repeating: 0, count: header.bytes.count)
+        return read(descriptor, &beginning, beginning.count) == beginning.count && beginning == header.bytes
+    }
+
     init(sheets: [String]) { self.sheets = sheets.map { ReviewImportReport.Sheet(name: $0) } }
 
-    mutating func close(_ sheet: Int, rows: Int) { sheets[sheet].rows = rows }
+    mutating func end(_ sheet: Int, rows: Int) { sheets[sheet].rows = rows }
 
     mutating func unchanged(_ place: RowPlace) { sheets[place.file].unchanged += 1 }
 
@@ -50,7 +64,7 @@ struct ImportLog {
     /// Writes all problems and warnings by file and row. Names rows and keys, never people.
     func write(to path: String) throws(CaseworkError) {
         var text = CSVText()
-        text.row(["file", "row", "key", "kind", "code", "column", "reason", "detail", "what_to_do"])
+        text.row(Self.titles)
         let sorted = entries.enumerated().sorted {
             ($0.element.problem.place, $0.offset) < ($1.element.problem.place, $1.offset)
         }
@@ -90,6 +104,8 @@ package struct ReviewImportReport: Sendable {
     }
 
     package let sheets: [Sheet]
+    /// Names of files that are lists of problems, not worksheets; nothing was read from them.
+    package let leftOut: [String]
     /// Path of the list of problems and warnings.
     package let problems: String
 

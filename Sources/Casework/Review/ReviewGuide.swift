@@ -4,7 +4,7 @@ import Filings
 /// Explains the columns of a worksheet to those who fill it in: `REVIEW.txt` beside the worksheets.
 enum ReviewGuide {
     static func text(_ offices: ReviewOffices, _ statute: Statute) -> String {
-        let names = offices.county.jurisdictions.map(\.id).joined(separator: ", ")
+        let names = lines(offices.county.jurisdictions.map(\.id), indent: 13)
         let dates = statute.dates.map { "  \($0.date.long): \($0.meaning) (\($0.citation))" }
         return """
             HOW TO FILL IN A WORKSHEET
@@ -38,5 +38,16 @@ enum ReviewGuide {
             These files hold criminal history information. Keep them as such.
 
             """
+    }
+
+    /// Names with commas between them, in lines of at most 110 characters; all but the first are indented.
+    private static func lines(_ names: [String], indent: Int) -> String {
+        var lines = [""]
+        for (index, name) in names.enumerated() {
+            let word = index == names.count - 1 ? name : name + ","
+            if lines[lines.count - 1].count + word.count > 110 - indent { lines.append("") }
+            lines[lines.count - 1] += lines[lines.count - 1].isEmpty ? word : " " + word
+        }
+        return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
     }
 }

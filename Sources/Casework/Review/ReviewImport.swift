@@ -57,7 +57,11 @@ package struct ReviewImport: Sendable {
         let offices = try ReviewOffices(county: county)
         let only = try request.office.map { name throws(CaseworkError) in try offices.office(named: name) }
         let statute = try StatutePack.load(from: library)
-        let sheets = try request.files.map { path throws(CaseworkError) in try InputFingerprint(path: path) }
+        let leftOut = request.files.filter(ImportLog.wrote)
+        let sheets = try request.files.filter { !leftOut.contains($0) }.map { path throws(CaseworkError) in
+            try InputFingerprint(path: path)
+        }
+        guard let first = sheets.first else { throw CaseworkError(.usage, "no worksheet is named") }
         var log = ImportLog(sheets: sheets.map(\.name))
         try docket.rule(at: request.now) { admission in
             var matching = RowMatching(
@@ -66,16 +70,17 @@ package struct ReviewImport: Sendable {
                 let rows = try WorksheetReader().read(path: sheet.path, fileIndex: index) { event in
                     try matching.take(event, sheet: sheet.digest.hex, &admission, &log)
                 }
-                log.close(index, rows: rows)
+                log.end(index, rows: rows)
             }
             let recording = Recording(
                 screenings: screenings, offices: offices, only: only, statute: statute, today: request.today)
             try recording.record(matching.settled(&log), &admission, &log)
             try log.check()
         }
-        let path = request.problems ?? Self.problemsPath(beside: request.files.first ?? "review.csv")
+        let path = request.problems ?? Self.problemsPath(beside: first.path)
         try log.write(to: path)
-        return ReviewImportReport(sheets: log.sheets, problems: path)
+        return ReviewImportReport(
+            sheets: log.sheets, leftOut: leftOut.map { String($0.split(separator: "/").last ?? "") }, problems: path)
     }
 
     /// `long-beach-problems.csv` for `long-beach.csv`.

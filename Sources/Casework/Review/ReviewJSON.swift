@@ -9,6 +9,7 @@ extension ReviewImportReport {
         }
 
         let sheets: [Sheet]
+        let leftOut: [String]
         let problems: String
     }
 
@@ -20,7 +21,7 @@ extension ReviewImportReport {
                     name: $0.name, rows: $0.rows, approved: $0.approved, challenged: $0.challenged, held: $0.held,
                     referred: $0.referred, unchanged: $0.unchanged, problems: $0.problems, warnings: $0.warnings)
             }
-            return try JSONText.of(Record(sheets: sheets, problems: problems))
+            return try JSONText.of(Record(sheets: sheets, leftOut: leftOut, problems: problems))
         }
     }
 }

@@ -362,6 +362,20 @@ import Testing
         #expect(try office.states(of: screening).isEmpty)
     }
 
+    @Test("a list of problems among the files is left out and said, and alone is no worksheet")
+    func listAmongWorksheets() throws {
+        let screening = try screen()
+        let file = "\(office.path)/returned.csv"
+        try filled(["BA100001": ["decision": "hold"], "BA100002": ["decision": "perhaps"]]).save(file)
+        try office.importing([file])
+        let list = "\(office.path)/problems.csv"
+        let report = try office.importing([list, file])
+        #expect(report.leftOut == ["problems.csv"] && report.sheets.map(\.name) == ["returned.csv"])
+        #expect(report.sheets[0].short == "7 rows: 0 ruled, 6 unchanged, 1 problems, 0 warnings")
+        #expect(try office.states(of: screening) == [1: "hold"])
+        #expect(throws: CaseworkError.self) { try office.importing([list]) }
+    }
+
     @Test("the list of problems lies beside the worksheet, for its owner only, and holds nothing of a person")
     func problemsFile() throws {
         try screen()
