@@ -77,7 +77,7 @@ package struct RulingAdmission: ~Copyable {
     /// - Throws: `DocketError`.
     package mutating func person(_ number: Int, of screening: Screening) throws -> ReviewedPerson? {
         guard let id = screening.id(ofPerson: number) else { return nil }
-        var reader = try readers[screening.id] ?? ReviewReader(screening, database)
+        let reader = try readers[screening.id] ?? ReviewReader(screening, database)
         readers[screening.id] = reader
         fetch.bind(id, at: 1)
         defer { fetch.reset() }
@@ -88,7 +88,7 @@ package struct RulingAdmission: ~Copyable {
     /// The present finding on a conviction in another screening; nil where that has none.
     ///
     /// - Throws: `DocketError`.
-    package mutating func finding(
+    package func finding(
         of conviction: ScreenedConviction, of person: Person, in screening: Screening
     ) throws -> ScreenedConviction? {
         guard let key = SubjectKey.of(person, hasher) else { return nil }

@@ -47,7 +47,7 @@ extension Docket {
                 let screening = try ScreeningTable.screening(screening.id, database)
                 var admission = try RulingAdmission(database, at: time)
                 var report = PolicyReport()
-                var reader = try ReviewReader(screening, database)
+                let reader = try ReviewReader(screening, database)
                 let rows = try Prepared(peopleOf: screening, database)
                 while try rows.next() {
                     let person = try reader.person(rows)

@@ -70,7 +70,7 @@ extension Docket {
     package func reviewed(_ screening: Screening, _ body: (ReviewedPerson) throws -> Void) throws {
         try reading { database in
             let screening = try ScreeningTable.screening(screening.id, database)
-            var reader = try ReviewReader(screening, database)
+            let reader = try ReviewReader(screening, database)
             let rows = try Prepared(peopleOf: screening, database)
             while try rows.next() { try body(reader.person(rows)) }
         }
@@ -86,7 +86,7 @@ extension Docket {
     ) throws {
         try reading { database in
             let screening = try ScreeningTable.screening(screening.id, database)
-            var reader = try ReviewReader(screening, database)
+            let reader = try ReviewReader(screening, database)
             let row = try Prepared(database, "SELECT id, body FROM screened_person WHERE id = ?")
             for number in numbers {
                 guard let id = screening.id(ofPerson: number) else { throw DocketError(.damaged, "person \(number)") }
@@ -104,7 +104,7 @@ extension Docket {
 struct ReviewReader {
     let screening: Screening
     private let labels: Labels
-    private var rulings: RulingTable.Reader
+    private let rulings: RulingTable.Reader
 
     init(_ screening: Screening, _ database: Database) throws {
         self.screening = screening
@@ -113,7 +113,7 @@ struct ReviewReader {
     }
 
     /// Columns: id, body.
-    mutating func person(_ row: Prepared) throws -> ReviewedPerson {
+    func person(_ row: Prepared) throws -> ReviewedPerson {
         let number = screening.number(ofPerson: row.integer(0))
         let content = try row.screened(1, number)
         var jurisdictions: [String] = []
