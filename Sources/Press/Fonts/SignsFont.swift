@@ -28,11 +28,9 @@ enum SignsFont {
             (left, bottom), (left, top), (right, top), (right, bottom),
             (inner.left, inner.bottom), (inner.right, inner.bottom), (inner.right, inner.top), (inner.left, inner.top),
         ]
-        for (index, point) in points.enumerated() {
-            glyph.append(u16: point.0 - (index == 0 ? 0 : points[index - 1].0))
-        }
-        for (index, point) in points.enumerated() {
-            glyph.append(u16: point.1 - (index == 0 ? 0 : points[index - 1].1))
+        // Coordinates are steps from the point before.
+        for axis in [points.map(\.0), points.map(\.1)] {
+            for (from, to) in zip([0] + axis, axis) { glyph.append(u16: to - from) }
         }
         while glyph.count % 4 != 0 { glyph.append(0) }
         return glyph

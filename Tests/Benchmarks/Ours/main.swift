@@ -1,7 +1,7 @@
 import Glibc
 import Samples
 
-/// Vacatur's side of the benchmarks: `vacatur-bench sample|fill|intake …`; see README.md beside the folder.
+/// Vacatur's side of the benchmarks: `vacatur-bench sample|fill|intake|press …`; see README.md beside the folder.
 func run(_ arguments: [String]) throws {
     switch (arguments.first, arguments.count) {
     case ("sample", 4):
@@ -13,6 +13,7 @@ func run(_ arguments: [String]) throws {
         let bench = try FillBench(templates: arguments[1], name: arguments[2], contexts: arguments[3])
         try bench.run(arguments[4], arguments[5])
     case ("intake", 3): try IntakeBench.run(arguments[1], arguments[2])
+    case ("press", 4): try PressBench.run(arguments[1], arguments[2], arguments[3])
     default: throw Misuse()
     }
 }
