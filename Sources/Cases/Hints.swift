@@ -41,6 +41,11 @@ extension ProblemCode {
                 "Ask for the row anew; the person is left to hand review."
             )
         case .repeatedFile: ("The file has the same bytes as an earlier one.", "Nothing; it was read once.")
+        case .repeatedHeader:
+            (
+                "The names of the columns stand once more among the rows, as where files were joined.",
+                "Nothing; it is nobody's row."
+            )
         case .missingCaseNumber: ("The row has no case number.", "Find the number in the court's index and add it.")
         case .severalCaseNumbers:
             ("The row names several case numbers.", "Split it: one row for each case number that the count belongs to.")

@@ -15,6 +15,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case missingSubject = "missing-subject"
     case badCountOrder = "bad-count-order"
     case repeatedFile = "repeated-file"
+    case repeatedHeader = "repeated-header"
 
     // The values.
     case missingCaseNumber = "missing-case-number"

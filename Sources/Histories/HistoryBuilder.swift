@@ -81,6 +81,7 @@ struct HistoryBuilder {
             if date == nil { conviction.doubts.insert(.undatedConviction) }
             if let date, asOf < date { conviction.doubts.insert(.futureDate) }
             if row.flags.contains(.unreadableSentence) { conviction.doubts.insert(.unreadableSentence) }
+            if row.flags.contains(.unknownLevel) { conviction.doubts.insert(.unknownLevel) }
             if row.flags.contains(.damagedText) { conviction.doubts.insert(.damagedText) }
         }
         history.convictions.append(conviction)

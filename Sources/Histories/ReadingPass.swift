@@ -130,7 +130,7 @@ struct ReadingPass: Sendable {
                 if flaw.code == .missingSubject {
                     // The reference reads such rows as one person's; see `HistoryBuilder`.
                     try writer.add(reader.read(row, key: key), partitions)
-                } else if let facts = reader.readRejected(row, key: key) {
+                } else if flaw.code != .repeatedHeader, let facts = reader.readRejected(row, key: key) {
                     try writer.add(facts, partitions)
                 }
             } else {

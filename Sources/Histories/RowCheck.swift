@@ -27,10 +27,14 @@ enum RowCheck {
     static func flaw(of row: HistoryRow, endsFile: Bool) -> Flaw? {
         if row.fields != HistoryColumn.count, let flaw = form(of: row, endsFile) { return flaw }
         let subject = row[HistoryColumn.subject].trimmed
+        if subject.equals("SUBJECT_ID") { return Flaw(.repeatedHeader, column: HistoryColumn.subject) }
         if subject.isEmpty { return Flaw(.missingSubject, column: HistoryColumn.subject) }
         if subject.count > longestSubject { return Flaw(.fieldTooLong, column: HistoryColumn.subject) }
         if orders.contains(row[HistoryColumn.countOrder].count) { return nil }
-        return RowFlags.whatHappened(row).isPlain ? nil : Flaw(.badCountOrder, column: HistoryColumn.countOrder)
+        // Only convictions and numbers of cases are put together by it; the reference reads all other rows without it, and
+        // mostly crashes at these.
+        let needsOrder = !RowFlags.whatHappened(row).isDisjoint(with: [.convicted, .numbersCase])
+        return needsOrder ? Flaw(.badCountOrder, column: HistoryColumn.countOrder) : nil
     }
 
     private static func form(of row: HistoryRow, _ endsFile: Bool) -> Flaw? {

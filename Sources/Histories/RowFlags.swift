@@ -22,6 +22,7 @@ struct RowFlags: OptionSet {
     // Only the corrected reading asks for these.
     static let unreadableSentence = RowFlags(rawValue: 0x0400_0000)
     static let damagedText = RowFlags(rawValue: 0x0800_0000)
+    static let unknownLevel = RowFlags(rawValue: 0x2000_0000)
     /// The row could not be used; all that is known is whose it is.
     static let rejected = RowFlags(rawValue: 0x1000_0000)
 
@@ -70,8 +71,11 @@ struct RowFlags: OptionSet {
         let felony = RowFlags.set(
             .felony, reference: level.equals("FELONY") || level.isEmpty && type.equals("F"),
             corrected: trimmed.equals("FELONY") || trimmed.isEmpty && type.trimmed.equals("F"))
+        if !felony.isDisjoint(with: .corrected) { return felony }
         let isInfraction = trimmed.equals("INFRACTION") || trimmed.isEmpty && type.trimmed.equals("I")
-        return isInfraction ? felony.union(.infraction) : felony
+        if isInfraction { return felony.union(.infraction) }
+        let isMisdemeanor = trimmed.equals("MISDEMEANOR") || trimmed.isEmpty && type.trimmed.equals("M")
+        return isMisdemeanor ? felony : felony.union(.unknownLevel)
     }
 
     private static func step(of row: HistoryRow) -> RowFlags {

@@ -59,7 +59,7 @@ struct ScreenedPersonMaker {
             court: row.text(.court).decoded, section: section(of: offense),
             offense: offense.text, level: level, convictionDate: conviction.date, sentence: sentence(conviction, row),
             determination: judgment.determination, reason: judgment.reason, rule: judgment.rule,
-            facts: judgment.facts, doubts: builder.history.doubts.union(conviction.doubts))
+            facts: judgment.facts, doubts: judgment.doubts)
     }
 
     /// The section of Proposition 64 that the finding is about, with its subdivision where that can be read. Another number

@@ -27,6 +27,8 @@ package struct HistoryDoubt: OptionSet, Hashable, Sendable {
     package static let missingCaseNumber = HistoryDoubt(rawValue: 1_024)
     /// A row or part of a row whose encoding is damaged.
     package static let damagedText = HistoryDoubt(rawValue: 2_048)
+    /// The file does not say in a known word whether the conviction is of a felony, a misdemeanor or an infraction.
+    package static let unknownLevel = HistoryDoubt(rawValue: 4_096)
 }
 
 /// One conviction in a person's history, in any county and of any offense.

@@ -1,7 +1,8 @@
 extension HistoryDoubt {
     /// Each of them, the gravest first.
     package static let all: [HistoryDoubt] = [
-        .rejectedRow, .damagedText, .undatedConviction, .futureDate, .missingCaseNumber, .missingBirthDate,
+        .rejectedRow, .damagedText, .undatedConviction, .futureDate, .unknownLevel, .missingCaseNumber,
+        .missingBirthDate,
         .severalBirthDates, .interleavedSentences, .unreadableSentence, .repeatedRow, .unlistedSuperstrike,
         .unlistedPC290,
     ]
@@ -25,6 +26,7 @@ extension HistoryDoubt {
         case .unlistedPC290: ("unlisted-pc290", "PC 290 section with an unlisted subsection")
         case .futureDate: ("future-date", "A birth or conviction after the as-of date")
         case .missingCaseNumber: ("missing-case-number", "No case number")
+        case .unknownLevel: ("unknown-level", "Neither felony, misdemeanor nor infraction")
         case .damagedText: ("damaged-text", "The text of a row is damaged")
         default: ("several", "Several doubts")
         }

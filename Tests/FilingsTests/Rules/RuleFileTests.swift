@@ -22,6 +22,7 @@ struct RuleFileTests {
         ("undated", SampleRecord(Entry("11359", nil).misdemeanor, old)),
         ("undated", SampleRecord(Entry("11357(A)", "2020-07-02"))),
         ("misdemeanor", SampleRecord(Entry("11357(B)", "2020-07-01").misdemeanor)),
+        ("level-unknown", SampleRecord(sale.misdemeanor.doubtful(.unknownLevel))),
         ("misdemeanor-doubtful", SampleRecord(sale.misdemeanor.doubtful(.missingCaseNumber))),
         ("misdemeanor", SampleRecord(sale.misdemeanor, old).born(nil)),
         ("after-proposition-64", onFile("11359").with { $0.entries[0].day = "2016-11-09" }),
@@ -60,6 +61,7 @@ struct RuleFileTests {
 
     private static let statute: [Branch] = [
         ("rejected-row", clean(old).doubtful(.rejectedRow)), ("undated", SampleRecord(Entry("11359", nil))),
+        ("undated", SampleRecord(sale.doubtful(.unknownLevel))),
         ("after-proposition-64", onFile("11360").with { $0.entries[0].day = "2016-11-09" }),
         ("misdemeanor-now", onFile("11360").with { $0.entries[0].day = "2016-11-08" }),
         ("attempt", onFile("664/11359")), ("attempt", onFile("664-11359 HS")), ("attempt", onFile("182/11360")),
