@@ -60,7 +60,7 @@ let package = Package(
         room("Samples", ["Cases"]),
         room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Press", "Digests", "CDeflate", "Yams"]),
         room("Docket", ["Cases", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("Casework", ["Cases", "Intake", "Histories", "Filings", "Docket", "Digests"]),
+        room("Casework", ["Cases", "Intake", "Histories", "Press", "Filings", "Docket", "Digests"]),
         .executableTarget(
             name: "vacatur",
             dependencies: [

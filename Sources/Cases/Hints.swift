@@ -94,6 +94,11 @@ extension ProblemCode {
         case .alreadyFiled: ("This count was filed with an earlier batch.", "Nothing; it is not filed again.")
         case .notSelected: ("The run was limited to another jurisdiction.", "Run again without that limit.")
         case .missingValue: ("A document needs a value that the case does not have.", "Add the value and run again.")
+        case .unprintableCharacter:
+            (
+                "No font has a character of this case, so its papers cannot be printed.",
+                "Write it in Latin, Greek or Cyrillic letters, and run again; or print nothing with --print none."
+            )
         case .notReviewed:
             ("Nobody has ruled on this conviction.", "Rule on it in the review, and run again.")
         case .heldInReview:

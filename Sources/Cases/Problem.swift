@@ -44,6 +44,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case alreadyFiled = "already-filed"
     case notSelected = "not-selected"
     case missingValue = "missing-value"
+    case unprintableCharacter = "unprintable-character"
 
     // The review.
     case notReviewed = "not-reviewed"
@@ -109,7 +110,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     package var outcome: Outcome {
         switch self {
         case .handReview: .held
-        case .twoPeople, .missingValue: .held
+        case .twoPeople, .missingValue, .unprintableCharacter: .held
         case .notReviewed, .heldInReview, .rulingOutdated, .reliefNotNamed: .held
         case .challengedAfterFiling, .conflictingRulings: .held
         case .cityReview, .referred: .referred

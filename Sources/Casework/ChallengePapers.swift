@@ -46,7 +46,7 @@ struct ChallengePapers: Sendable {
 
     func writeNotice(
         group index: Int, volume number: Int, _ range: Range<Int>, _ summary: GroupSummary, _ listed: ListedChallenges
-    ) throws -> FileEntry {
+    ) throws -> [FileEntry] {
         let group = plan.groups[index]
         let volume = ChallengeVolume(
             number: number, volumes: group.challengeVolumes.count, carried: listed.carried[index][number - 1],
@@ -56,7 +56,7 @@ struct ChallengePapers: Sendable {
 
     func writeDefenderLetter(
         volume number: Int, _ range: Range<Int>, _ summary: GroupSummary, _ listed: ListedChallenges
-    ) throws -> FileEntry {
+    ) throws -> [FileEntry] {
         let volume = ChallengeVolume(
             number: number, volumes: plan.defenderLetterVolumes.count, carried: listed.carriedInLetter[number - 1],
             rows: try rows(range), summary: summary)

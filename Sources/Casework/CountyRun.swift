@@ -22,6 +22,7 @@ package struct CountyRun: Sendable {
     private let reviewer: Reviewer
     private let output: String
     private let layout: Layout
+    private let printing: PrintScope?
 
     /// - Parameters:
     ///   - screening: what is screened; its folder holds the sheets.
@@ -29,14 +30,17 @@ package struct CountyRun: Sendable {
     ///   - reviewer: answers for the rulings of the policy, and signs what is filed.
     ///   - output: the folder of the batch folder.
     ///   - layout: of the case documents.
+    ///   - printing: as for `GenerationRequest`.
     package init(
-        screening: ScreeningRequest, policy: ReviewPolicy, reviewer: Reviewer, output: String, layout: Layout
+        screening: ScreeningRequest, policy: ReviewPolicy, reviewer: Reviewer, output: String, layout: Layout,
+        printing: PrintScope?
     ) {
         self.screening = screening
         self.policy = policy
         self.reviewer = reviewer
         self.output = output
         self.layout = layout
+        self.printing = printing
     }
 
     package func run(progress: @escaping @Sendable (Progress) -> Void) async throws -> Report {
@@ -45,6 +49,7 @@ package struct CountyRun: Sendable {
         let generated = try await Generation(
             GenerationRequest(
                 source: .screening(screened.identity), asOf: nil, reviewer: reviewer, output: output, layout: layout,
+                printing: printing,
                 jurisdiction: nil, templates: screening.templates, docket: screening.docket, now: screening.now),
             progress: progress
         ).run()

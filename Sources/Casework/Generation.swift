@@ -20,6 +20,8 @@ package struct GenerationRequest: Sendable {
     package var reviewer: Reviewer?
     package var output: String
     package var layout: Layout
+    /// What is printed as PDF; nil for print jobs of filings and the single documents of drafts, which nobody prints whole.
+    package var printing: PrintScope?
     /// Key of the only jurisdiction to file for; nil for all.
     package var jurisdiction: String?
     package var templates: String
@@ -29,18 +31,22 @@ package struct GenerationRequest: Sendable {
 
     package init(
         source: Source, asOf: CalendarDate?, reviewer: Reviewer?, output: String, layout: Layout,
-        jurisdiction: String?, templates: String, docket: String, now: Int64
+        printing: PrintScope?, jurisdiction: String?, templates: String, docket: String, now: Int64
     ) {
         self.source = source
         self.asOf = asOf
         self.reviewer = reviewer
         self.output = output
         self.layout = layout
+        self.printing = printing
         self.jurisdiction = jurisdiction
         self.templates = templates
         self.docket = docket
         self.now = now
     }
+
+    /// What is printed, whoever decided it.
+    var printed: PrintScope { printing ?? (reviewer == nil ? .documents : .jobs) }
 }
 
 /// The way of a batch, from rows to published packets. Each step is a function from values to values; a run that is killed
@@ -72,7 +78,8 @@ package struct Generation: Sendable {
         let office = try await Workplace.open(
             templates: request.templates, asOf: asOf, only: request.jurisdiction,
             compressed: request.layout == .zip)
-        let description = describe(source, asOf, office)
+        let fonts = try self.fonts()
+        let description = describe(source, asOf, office, fonts)
         try makeOutputFolder()
         let docket = try Docket(path: request.docket)
         defer { try? docket.close() }
@@ -86,13 +93,14 @@ package struct Generation: Sendable {
         if batch.stage == .packed, access("\(request.output)/\(batch.description.folder)/manifest.xml", F_OK) == 0 {
             return try report(batch, source, docket, office, isRepeated: true)
         }
-        batch = try Preflight(docket: docket, office: office, meter: meter).run(batch, at: request.now)
+        batch = try Preflight(docket: docket, office: office, typefaces: fonts?.typefaces, meter: meter).run(
+            batch, at: request.now)
         meter.begin(.numbering)
         batch = try docket.number(batch, at: request.now)
         // What a run left that was killed between publishing and its last entry has the same bytes; it is replaced.
         let folder = try BatchFolder(output: request.output, name: batch.description.folder, replacing: true)
         do {
-            try await build(batch, source, docket, office, in: folder)
+            try await build(batch, source, docket, office, fonts, in: folder)
             meter.begin(.packing)
             try folder.publish()
         } catch {
@@ -105,6 +113,16 @@ package struct Generation: Sendable {
         return try report(batch, source, docket, office, isRepeated: false)
     }
 
+    private func fonts() throws(CaseworkError) -> Fonts? {
+        guard request.printed != .none else { return nil }
+        do {
+            return try Fonts.installed()
+        } catch {
+            throw CaseworkError(
+                .storage, "\(error); install the fonts (Debian: fonts-liberation), or print nothing with --print none")
+        }
+    }
+
     private func makeOutputFolder() throws(CaseworkError) {
         guard mkdir(request.output, 0o755) == 0 || errno == EEXIST else {
             let reason = String(cString: strerror(errno))
@@ -113,11 +131,14 @@ package struct Generation: Sendable {
     }
 
     /// Names the batch by everything that its bytes depend on.
-    private func describe(_ source: RowSource, _ asOf: CalendarDate, _ office: Workplace) -> BatchDescription {
+    private func describe(
+        _ source: RowSource, _ asOf: CalendarDate, _ office: Workplace, _ fonts: Fonts?
+    ) -> BatchDescription {
         let hasher = SHA256()
         let settings = [
             Program.name, asOf.iso, request.reviewer?.name ?? "", request.reviewer?.barNumber ?? "",
-            request.layout.rawValue, request.jurisdiction ?? "", office.fingerprint.hex,
+            request.layout.rawValue, request.jurisdiction ?? "", office.fingerprint.hex, request.printed.rawValue,
+            fonts?.digest.hex ?? "",
         ]
         for setting in settings { hasher.update("\(setting)\n") }
         source.identify(with: hasher)
@@ -130,7 +151,8 @@ package struct Generation: Sendable {
     }
 
     private func build(
-        _ batch: Batch, _ source: RowSource, _ docket: Docket, _ office: Workplace, in folder: BatchFolder
+        _ batch: Batch, _ source: RowSource, _ docket: Docket, _ office: Workplace, _ fonts: Fonts?,
+        in folder: BatchFolder
     ) async throws {
         let summary = try docket.summary(of: batch)
         try Reconciliation.check(rowsIn: batch.rows, rowsOut: summary.totalRows)
@@ -145,7 +167,8 @@ package struct Generation: Sendable {
                 plan: plan,
                 run: PacketRun(
                     documents: try office.documents(of: plan.jurisdiction.id), context: context,
-                    folder: try folder.packet(plan.jurisdiction.id), stamp: stamp, layout: request.layout))
+                    folder: try folder.packet(plan.jurisdiction.id), stamp: stamp, layout: request.layout,
+                    typefaces: fonts?.typefaces))
         }
         let inputs = batch.inputFiles
         let built = try await PacketBuild(

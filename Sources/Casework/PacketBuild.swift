@@ -124,17 +124,15 @@ struct PacketBuild: Sendable {
             return .files(try packet.run.writeSchedule(volume, under: packet.plan.groups[group].path))
         case .challenge(let group, let number, let range):
             let summary = summary(of: packet, group: group, lists)
-            return .files([
-                try challenges.writeNotice(group: group, volume: number, range, summary, lists.challenges)
-            ])
+            return .files(try challenges.writeNotice(group: group, volume: number, range, summary, lists.challenges))
         case .defenderLetter(let number, let range):
             let summary = summary(of: packet, lists)
-            return .files([try challenges.writeDefenderLetter(volume: number, range, summary, lists.challenges)])
+            return .files(try challenges.writeDefenderLetter(volume: number, range, summary, lists.challenges))
         case .withdrawal(let group):
             let rows = lists.list.withdrawn[group]
             guard !rows.isEmpty else { return .files([]) }
             let withdrawal = Withdrawal(rows: rows, summary: summary(of: packet, group: group, lists))
-            return .files([try packet.run.writeWithdrawal(withdrawal, under: packet.plan.groups[group].path)])
+            return .files(try packet.run.writeWithdrawal(withdrawal, under: packet.plan.groups[group].path))
         case .omnibus(let group):
             return .files(
                 try packet.run.writeOmnibus(
@@ -246,7 +244,7 @@ struct PacketBuild: Sendable {
         try Reconciliation.check(totals, against: plan.summary, figures: figures, contents: contents)
         try Reconciliation.check(totals, against: plan.summary, challenges: summary.challenges)
         var files = contents.files
-        files.append(try packet.run.writeCover(Cover(summary: summary, files: contents.packingList)))
+        files += try packet.run.writeCover(Cover(summary: summary, files: contents.packingList))
         files += try packet.run.folder.writeSchemas(hasSchedule: plan.summary.cases > 0)
         let manifest = try packet.run.folder.write(
             PacketManifest(

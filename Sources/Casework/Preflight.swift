@@ -1,50 +1,57 @@
 import Cases
 import Docket
 import Filings
+import Press
 import TemplateEngine
 
-/// Finds the cases that a template must refuse, before anything is numbered: a filing is never blank where the law or
-/// the office wants a value.
+/// Finds the cases that cannot become papers, before anything is numbered: a filing is never blank where the law or the
+/// office wants a value, and never shows a box where a letter of a name should be.
 ///
-/// Templates that use only what every case has cannot refuse any, and then nothing is read.
+/// Templates that use only what every case has cannot refuse any; if nothing is printed either, nothing is read.
 struct Preflight {
     let docket: Docket
     let office: Workplace
+    /// What is printed with; nil if nothing is.
+    let typefaces: Typefaces?
     let meter: ProgressMeter
 
     func run(_ batch: Batch, at time: Int64) throws -> Batch {
-        guard batch.stage == .read, batch.description.mode == .filing, !office.refusing.isEmpty else { return batch }
+        let refusing = batch.description.mode == .filing ? office.refusing : []
+        guard batch.stage == .read, !refusing.isEmpty || typefaces != nil else { return batch }
         meter.begin(.checking)
         var checks: [String: CaseCheck] = [:]
-        func check(_ route: Route) throws -> (CaseCheck, Courthouse)? {
-            guard office.refusing.contains(route.jurisdiction),
-                let courthouse = office.county.courthouse(route.courthouse)
-            else { return nil }
-            let check = try checks[route.jurisdiction] ?? makeCheck(route.jurisdiction, batch)
-            checks[route.jurisdiction] = check
-            return (check, courthouse)
+        func check(_ jurisdiction: String) throws -> CaseCheck? {
+            guard refusing.contains(jurisdiction) else { return nil }
+            let check = try checks[jurisdiction] ?? makeCheck(jurisdiction, batch)
+            checks[jurisdiction] = check
+            return check
         }
         var refused: [(CaseID, Problem)] = []
         try docket.admitted(batch) { id, standing in
             let eligible = standing.eligible
-            guard let (check, courthouse) = try check(eligible.route) else { return }
+            guard let courthouse = office.county.courthouse(eligible.route.courthouse) else { return }
             let placed = PlacedCase(standing: standing, sequence: 1, courthouse: courthouse)
-            if let missing = check.missingValue(in: placed) {
-                refused.append((id, Problem(missing, at: eligible.counts[0].count.place)))
+            let place = eligible.counts[0].count.place
+            if let character = typefaces.flatMap(placed.unprintableCharacter) {
+                refused.append((id, Problem(character, at: place)))
+            } else if let missing = try check(eligible.route.jurisdiction)?.missingValue(in: placed) {
+                refused.append((id, Problem(missing, at: place)))
             }
             meter.add(1)
         }
         var refusedChallenges: [(ChallengeID, Problem)] = []
         try docket.challenges(of: batch) { numbered in
             let challenged = numbered.challenged
-            // Only these have a paper of their own that could refuse them.
-            guard office.county.jurisdiction(challenged.route.jurisdiction)?.grouping == .perCase,
-                let (check, courthouse) = try check(challenged.route)
-            else { return }
+            guard let courthouse = office.county.courthouse(challenged.route.courthouse) else { return }
             let placed = PlacedChallenge(
                 challenged: challenged, decision: numbered.decision, sequence: 1, courthouse: courthouse)
-            if let missing = check.missingValue(in: placed) {
-                refusedChallenges.append((numbered.id, Problem(missing, at: challenged.counts[0].count.place)))
+            let place = challenged.counts[0].count.place
+            // Only where papers are made for each case is there one that could want a value of it.
+            let isPerCase = office.county.jurisdiction(challenged.route.jurisdiction)?.grouping == .perCase
+            if let character = typefaces.flatMap(placed.unprintableCharacter) {
+                refusedChallenges.append((numbered.id, Problem(character, at: place)))
+            } else if isPerCase, let missing = try check(challenged.route.jurisdiction)?.missingValue(in: placed) {
+                refusedChallenges.append((numbered.id, Problem(missing, at: place)))
             }
         }
         if refused.isEmpty, refusedChallenges.isEmpty { return batch }
@@ -67,5 +74,10 @@ struct Preflight {
 extension Problem {
     fileprivate init(_ missing: MissingValue, at place: RowPlace) {
         self.init(.missingValue, at: place, detail: "\(missing.field), wanted by \(missing.path):\(missing.line)")
+    }
+
+    fileprivate init(_ character: Unicode.Scalar, at place: RowPlace) {
+        self.init(
+            .unprintableCharacter, at: place, detail: "U+\(String(character.value, radix: 16, uppercase: true))")
     }
 }

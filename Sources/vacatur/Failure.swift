@@ -56,6 +56,7 @@ enum Failure {
             }
         case is IntakeError: 3
         case is PackError: 65
+        case is PaperError: 65
         case is RuleParameterError: 64
         case is SheetError: 73
         case let error as DocumentError:

@@ -49,6 +49,8 @@ struct Generate: AsyncParsableCommand {
     @Option(help: "Case documents as ZIP volumes or as plain folders.")
     var layout = Layout.zip
 
+    @OptionGroup var printing: PrintOption
+
     @Option(help: ArgumentHelp("File for this jurisdiction only.", valueName: "ID"))
     var jurisdiction: String?
 
@@ -83,7 +85,7 @@ struct Generate: AsyncParsableCommand {
     func run() async throws {
         let source = screening.map(GenerationRequest.Source.screening) ?? .lists(batches, aliases: aliases)
         let request = GenerationRequest(
-            source: source, asOf: asOf, reviewer: approveAs, output: output, layout: layout,
+            source: source, asOf: asOf, reviewer: approveAs, output: output, layout: layout, printing: printing.print,
             jurisdiction: jurisdiction, templates: templateFolder.path,
             docket: docket ?? "\(output)/docket.sqlite", now: Int64(time(nil)))
         let display = ProgressDisplay()
@@ -112,6 +114,16 @@ extension CalendarDate: ExpressibleByArgument {
 }
 
 extension Layout: ExpressibleByArgument {}
+extension PrintScope: ExpressibleByArgument {}
+
+/// What is printed as PDF.
+struct PrintOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "What to print as PDF: each document, or also the packets as print jobs. Otherwise jobs; documents of drafts.",
+            valueName: "none|documents|jobs"))
+    var print: PrintScope?
+}
 
 /// Where the templates are.
 struct TemplateFolderOption: ParsableArguments {

@@ -25,7 +25,7 @@ struct Print: ParsableCommand {
                 throw CaseworkError(
                     .unusableInput, "\(document): cannot be read (\(String(cString: strerror(errno))))")
             }
-            let printer = PaperPrinter(try Typefaces.installed())
+            let printer = PaperPrinter(try Fonts.installed().typefaces)
             try file.write(try printer.pdf(of: html))
         } catch let error as PaperError {
             Failure.write("vacatur: \(document):\(error)\n")

@@ -38,6 +38,8 @@ struct Run: AsyncParsableCommand {
     @Option(help: "Case documents as ZIP volumes or as plain folders.")
     var layout = Layout.zip
 
+    @OptionGroup var printing: PrintOption
+
     @Option(
         help: ArgumentHelp("The docket; beside the batches unless told otherwise.", valueName: "FILE"),
         completion: .file())
@@ -51,7 +53,7 @@ struct Run: AsyncParsableCommand {
         do {
             let report = try await CountyRun(
                 screening: screening, policy: ReviewPolicy(withCities: withCities), reviewer: approveAs,
-                output: output, layout: layout
+                output: output, layout: layout, printing: printing.print
             ).run(progress: display.show)
             display.finish()
             show(report)

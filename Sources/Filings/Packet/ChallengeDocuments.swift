@@ -4,7 +4,7 @@ extension PacketRun {
     /// Writes a volume of the notice of challenge: the first is the notice itself with the list, the others go on with it.
     ///
     /// `path` is the folder of the group inside the packet, with its slash; empty where the packet has one group.
-    package func writeChallenge(_ volume: ChallengeVolume, under path: String) throws(DocumentError) -> FileEntry {
+    package func writeChallenge(_ volume: ChallengeVolume, under path: String) throws(DocumentError) -> [FileEntry] {
         for row in volume.rows { try require(row, in: .challenge) }
         return try write(
             .challenge, to: path + DocumentKind.challenge.fileName(ofVolume: volume.number), documents.challenge,
@@ -12,7 +12,7 @@ extension PacketRun {
     }
 
     /// Writes a volume of the letter to the public defender, which is one for the whole packet.
-    package func writeDefenderLetter(_ volume: ChallengeVolume) throws(DocumentError) -> FileEntry {
+    package func writeDefenderLetter(_ volume: ChallengeVolume) throws(DocumentError) -> [FileEntry] {
         for row in volume.rows { try require(row, in: .defenderLetter) }
         return try write(
             .defenderLetter, to: DocumentKind.defenderLetter.fileName(ofVolume: volume.number),
@@ -20,7 +20,7 @@ extension PacketRun {
     }
 
     /// Writes the notice that earlier challenges are withdrawn. `path` is that of `writeChallenge`.
-    package func writeWithdrawal(_ withdrawal: Withdrawal, under path: String) throws(DocumentError) -> FileEntry {
+    package func writeWithdrawal(_ withdrawal: Withdrawal, under path: String) throws(DocumentError) -> [FileEntry] {
         for row in withdrawal.rows { try require(row, in: .withdrawal) }
         return try write(
             .withdrawal, to: path + DocumentKind.withdrawal.fileName, documents.withdrawal, from: withdrawal)

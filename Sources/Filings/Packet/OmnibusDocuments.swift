@@ -9,7 +9,7 @@ extension PacketRun {
     ) throws(DocumentError) -> [FileEntry] {
         var files: [FileEntry] = []
         for kind in kinds {
-            files.append(try write(kind, to: path + kind.fileName, documents.omnibus, from: summary))
+            files += try write(kind, to: path + kind.fileName, documents.omnibus, from: summary)
         }
         return files
     }
@@ -19,20 +19,17 @@ extension PacketRun {
     package func writeSchedule(_ volume: ScheduleVolume, under path: String) throws(DocumentError) -> [FileEntry] {
         for row in volume.rows { try require(row, in: .schedule) }
         let number = String(decoding: SafeName.digits(volume.number, width: 4), as: UTF8.self)
-        var files = [
-            try write(.schedule, to: "\(path)schedule-\(number).html", documents.schedule, from: volume)
-        ]
+        var files = try write(.schedule, to: "\(path)schedule-\(number).html", documents.schedule, from: volume)
         if context.jurisdiction.wantsConfidentialSchedule {
-            files.append(
-                try write(
-                    .scheduleConfidential, to: "confidential/\(path)schedule-\(number).html", documents.schedule,
-                    from: volume))
+            files += try write(
+                .scheduleConfidential, to: "confidential/\(path)schedule-\(number).html", documents.schedule,
+                from: volume)
         }
         return files
     }
 
     /// Writes the cover: the packing list of everything written before it, with control totals.
-    package func writeCover(_ cover: Cover) throws(DocumentError) -> FileEntry {
+    package func writeCover(_ cover: Cover) throws(DocumentError) -> [FileEntry] {
         try write(.cover, to: DocumentKind.cover.fileName, documents.cover, from: cover)
     }
 }
@@ -40,7 +37,7 @@ extension PacketRun {
 extension FileEntry {
     /// As a packing list names the file.
     package var title: String {
-        let file = path.split(separator: "/").last.map(String.init) ?? path
+        let file = PaperFile.html(of: path.split(separator: "/").last.map(String.init) ?? path)
         let isConfidential = path.hasPrefix("confidential/")
         switch file {
         case "schedule.csv":

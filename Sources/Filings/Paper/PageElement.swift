@@ -75,6 +75,10 @@ struct PageClasses: OptionSet {
     static let small = PageClasses(rawValue: 1 << 22)
     /// Of looks that paper does without.
     static let plain = PageClasses(rawValue: 1 << 23)
+    /// A bar code in the top margin.
+    static let barcode = PageClasses(rawValue: 1 << 40)
+    /// In letters that are read from afar.
+    static let large = PageClasses(rawValue: 1 << 41)
 
     private static let names: [(String, PageClasses)] = [
         ("court", .court), ("caption", .caption), ("in", .indented), ("sign", .sign), ("blank", .blank),
@@ -82,7 +86,7 @@ struct PageClasses: OptionSet {
         ("memo", .memo), ("facts", .facts), ("how", .how), ("head", .head), ("list", .list), ("totals", .totals),
         ("from", .from), ("to", .to), ("date", .date), ("es", .spanish), ("end", .end), ("small", .small),
         ("pair", .plain), ("receipt", .plain), ("box", .plain), ("key", .plain), ("legend", .plain),
-        ("missing", .plain),
+        ("missing", .plain), ("barcode", .barcode), ("large", .large),
     ]
     private static let bytes = names.map { (Array($0.0.utf8), $0.1) }
 

@@ -32,6 +32,7 @@ struct PageLook {
         } else if !place.isCell {
             format.after = isLetter ? .points(5) : .points(6)
         }
+        if classes.contains(.large) { (format.size, format.leading) = (.points(36), .points(44)) }
         if classes.contains(.end) { format.keep.insert(.together) }
         if classes.contains(.date) { (format.height, format.after) = (.points(30.25), 0) }
         return format

@@ -122,7 +122,8 @@ struct PageBody {
         case .section: try readSection(classes, place)
         case .div: try readDivision(classes, place)
         case .p:
-            if classes.contains(.draft) { return try readDraftMark() }
+            if classes.contains(.draft) { return manuscript.paper.draftMark = try readMarginText() }
+            if classes.contains(.barcode) { return manuscript.paper.barcode = try readMarginText() }
             try readText(look.paragraph(place, classes), place.style)
         case .blockquote:
             var inner = place
@@ -237,17 +238,17 @@ struct PageBody {
         if classes.contains(.facts) { facts = list.next - 1 }
     }
 
-    private mutating func readDraftMark() throws(PaperError) {
+    /// Reads what stands in the margin in place of the text.
+    private mutating func readMarginText() throws(PaperError) -> String {
         var text: [UInt8] = []
         while let event = try scanner.next() {
             switch event {
             case .text, .entity: text += scanner.text
             case .start(let element): throw scanner.error(.misplaced(element.rawValue))
-            case .end:
-                manuscript.paper.draftMark = String(decoding: text, as: UTF8.self)
-                return
+            case .end: return String(decoding: text, as: UTF8.self)
             }
         }
+        throw scanner.error(.malformed("a text does not end"))
     }
 
     // MARK: - Tables

@@ -1,35 +1,5 @@
 internal import CDeflate
-internal import Glibc
 package import Press
-
-extension Typefaces {
-    /// The fonts of the machine; `folder` is where Liberation's files lie.
-    package static func installed(in folder: String = Typefaces.folder) throws(PaperError) -> Typefaces {
-        do {
-            return try Typefaces { name in FontFiles.bytes("\(folder)/\(name).ttf") }
-        } catch {
-            throw PaperError(.press(.font(error)))
-        }
-    }
-}
-
-private enum FontFiles {
-    /// No font that is meant here is larger.
-    private static let most = 16 << 20
-
-    static func bytes(_ path: String) -> [UInt8]? {
-        guard let file = fopen(path, "rbe") else { return nil }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = fread(&piece, 1, piece.count, file)
-            bytes += piece[..<count]
-            if bytes.count > most || (count < piece.count && ferror(file) != 0) { return nil }
-            if count < piece.count { return bytes }
-        }
-    }
-}
 
 /// Prints HTML documents of ours as PDF. One per thread, kept for many documents.
 package final class PaperPrinter {
@@ -45,26 +15,61 @@ package final class PaperPrinter {
 
     /// One document as a file.
     package func pdf(of html: [UInt8]) throws(PaperError) -> [UInt8] {
-        let manuscript = try reader.manuscript(of: html)
-        do {
-            let pdf = try printer.pdf(of: manuscript)
-            reader.reuse(manuscript)
-            return pdf
-        } catch {
-            throw PaperError(.press(error))
-        }
+        try printing(html) { (manuscript) throws(PressError) in try printer.pdf(of: manuscript) }
     }
 
     /// Several documents as one file.
     package func volume(of documents: [[UInt8]], title: String) throws(PaperError) -> [UInt8] {
-        printer.begin(title: title, language: "en")
+        begin(title: title)
+        for html in documents { _ = try add(html) }
+        var bytes: [UInt8] = []
+        try end()
+        handOver { bytes += $0 }
+        return bytes
+    }
+
+    // MARK: - Files of many documents
+
+    /// Begins a file. What was added to one that was not ended is forgotten.
+    package func begin(title: String) { printer.begin(title: title, language: "en") }
+
+    /// Adds a document. The bookmark of a part stands below that of the last document that is none.
+    ///
+    /// - Returns: how many pages it takes.
+    package func add(_ html: [UInt8], asPart isPart: Bool = false) throws(PaperError) -> Int {
+        try printing(html) { (manuscript) throws(PressError) in try printer.add(manuscript, asPart: isPart) }
+    }
+
+    /// How many pages a document would take.
+    package func pageCount(of html: [UInt8]) throws(PaperError) -> Int {
+        try printing(html) { (manuscript) throws(PressError) in try printer.pageCount(of: manuscript) }
+    }
+
+    /// Adds the empty back of a sheet.
+    package func addBlankPage() { printer.addBlankPage() }
+
+    /// Gives away the bytes that are ready, and forgets them.
+    package func handOver<Failure>(
+        _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        try printer.handOver(take)
+    }
+
+    /// Ends the file; `handOver` gives the last of it.
+    package func end() throws(PaperError) {
+        do { try printer.end() } catch { throw PaperError(.press(error)) }
+    }
+
+    private func printing<Result>(
+        _ html: [UInt8], _ work: (Manuscript) throws(PressError) -> Result
+    ) throws(PaperError) -> Result {
+        let manuscript = try reader.manuscript(of: html)
         do {
-            for html in documents {
-                let manuscript = try reader.manuscript(of: html)
-                do { try printer.add(manuscript) } catch { throw PaperError(.press(error)) }
-                reader.reuse(manuscript)
-            }
-            do { return try printer.finish() } catch { throw PaperError(.press(error)) }
+            let result = try work(manuscript)
+            reader.reuse(manuscript)
+            return result
+        } catch {
+            throw PaperError(.press(error))
         }
     }
 }

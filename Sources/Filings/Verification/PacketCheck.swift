@@ -84,7 +84,7 @@ struct PacketCheck {
                 guard task < tasks.count else { return }
                 switch tasks[task] {
                 case .schedule: schemas.check(files: manifest.files, in: folder)
-                case .file(let file) where Self.isPublic(file.path): checker.check(file, in: folder, scanner: &scanner)
+                case .file(let file) where Self.isScanned(file.path): checker.check(file, in: folder, scanner: &scanner)
                 case .file(let file): checker.check(file, in: folder, scanner: &none)
                 case .volume(let volume): volumes.check(volume, checker)
                 }
@@ -98,5 +98,8 @@ struct PacketCheck {
         case volume(Volume)
     }
 
-    private static func isPublic(_ path: String) -> Bool { !path.utf8.starts(with: "confidential/".utf8) }
+    /// Confidential values are looked for in public files; not in PDFs, whose text is compressed and that of the HTML.
+    private static func isScanned(_ path: String) -> Bool {
+        !path.utf8.starts(with: "confidential/".utf8) && !PaperFile.isPDF(path)
+    }
 }

@@ -26,6 +26,17 @@ package struct Typefaces: Sendable {
         self.faces = faces
     }
 
+    /// The first character of a text that cannot be printed in every style of text.
+    package func missingCharacter(in text: String) -> Unicode.Scalar? {
+        // Every face has the letters of ASCII.
+        if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return nil }
+        return text.unicodeScalars.first { character in
+            let value = character.value
+            if value <= 0x20 || value == 0x200B || faces[Face.signs].slot(value).kind != .missing { return false }
+            return faces[..<Face.mono].contains { $0.slot(value).kind == .missing }
+        }
+    }
+
     /// How many fonts a PDF can have at most.
     var fontCount: Int { faces.count * Repertoire.parts }
 }

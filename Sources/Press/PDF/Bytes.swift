@@ -16,6 +16,13 @@ struct Bytes: ~Copyable {
     /// Forgets what was written, keeps the memory.
     mutating func removeAll() { count = 0 }
 
+    /// Forgets so many bytes at the front; the rest moves there.
+    mutating func removeFirst(_ removed: Int) {
+        precondition(removed <= count)
+        count -= removed
+        base.update(from: base + removed, count: count)
+    }
+
     /// Room for so many more bytes, without a check for each.
     @inline(__always)
     mutating func reserve(_ extra: Int) {

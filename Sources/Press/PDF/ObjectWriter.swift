@@ -1,5 +1,7 @@
 /// Writes the objects of a PDF 1.7 file: streams as they come, everything else packed into compressed object streams,
 /// and at the end a cross-reference stream (ISO 32000-1, 7.5).
+///
+/// Whoever writes a long file takes what is ready with `handOver` now and then. The bytes are the same however often.
 struct ObjectWriter: ~Copyable {
     struct Entry: BitwiseCopyable {
         /// 1: at an offset of the file; 2: in an object stream.
@@ -13,6 +15,10 @@ struct ObjectWriter: ~Copyable {
 
     let compression: Compression
     private(set) var file = Bytes(capacity: 1 << 16)
+    /// Bytes of the file that were handed over.
+    private var handedOver = 0
+    private var identity = ContentIdentity()
+    private var isFinished = false
     /// The text of the object that is being written.
     var object = Bytes(capacity: 4_096)
     private var entries = Pool<Entry>()
@@ -24,6 +30,9 @@ struct ObjectWriter: ~Copyable {
 
     mutating func begin() {
         file.removeAll()
+        (handedOver, identity, isFinished) = (0, ContentIdentity(), false)
+        object.removeAll()
+        pack.removeAll()
         entries.removeAll()
         entries.append(Entry(kind: 0, place: 0, index: 0))
         packOffsets.removeAll(keepingCapacity: true)
@@ -31,6 +40,22 @@ struct ObjectWriter: ~Copyable {
         file.append("%PDF-1.7\n%")
         for byte in [0xE2, 0xE3, 0xCF, 0xD3, 0x0A] as [UInt8] { file.append(byte) }
     }
+
+    /// Gives away the bytes that are ready, and forgets them.
+    mutating func handOver<Failure>(
+        _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        // The identity is made of whole words; what is left of one waits for the rest.
+        let count = isFinished ? file.count : file.count & ~7
+        let bytes = UnsafeRawBufferPointer(rebasing: file.raw[..<count])
+        if !isFinished { identity.add(bytes) }
+        try take(bytes)
+        file.removeFirst(count)
+        handedOver += count
+    }
+
+    /// Where in the file the next byte will stand.
+    private var offset: Int { handedOver + file.count }
 
     /// The number of an object that will be written.
     mutating func allocate(_ count: Int = 1) -> Int {
@@ -75,7 +100,7 @@ struct ObjectWriter: ~Copyable {
     }
 
     private mutating func beginStream(_ number: Int) {
-        entries[number] = Entry(kind: 1, place: UInt32(file.count), index: 0)
+        entries[number] = Entry(kind: 1, place: UInt32(offset), index: 0)
         file.append(number: number)
         file.append(" 0 obj\n")
     }
@@ -117,10 +142,10 @@ struct ObjectWriter: ~Copyable {
     /// Writes the cross-reference stream and the end.
     mutating func finish(catalog: Int, information: Int) {
         flushPack()
-        let identity = ContentIdentity(file.raw)
+        identity.finish(with: file.raw)
         let number = allocate()
-        entries[number] = Entry(kind: 1, place: UInt32(file.count), index: 0)
-        let start = file.count
+        entries[number] = Entry(kind: 1, place: UInt32(offset), index: 0)
+        let start = offset
         pack.removeAll()
         for index in 0..<entries.count {
             let entry = entries[index]
@@ -144,6 +169,7 @@ struct ObjectWriter: ~Copyable {
         file.append("startxref\n")
         file.append(number: start)
         file.append("\n%%EOF\n")
+        isFinished = true
     }
 }
 
@@ -152,23 +178,32 @@ struct ObjectWriter: ~Copyable {
 private struct ContentIdentity {
     private var high: UInt64 = 0x6A09_E667_F3BC_C908
     private var low: UInt64 = 0xBB67_AE85_84CA_A73B
+    private var count: UInt64 = 0
 
-    init(_ bytes: UnsafeRawBufferPointer) {
-        var offset = 0
-        while offset < bytes.count {
-            var word: UInt64 = 0
-            if offset + 8 <= bytes.count {
-                word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            } else {
-                for index in offset..<bytes.count { word = word << 8 | UInt64(bytes[index]) }
-            }
-            high = (high ^ word) &* 0x9E37_79B9_7F4A_7C15
-            high ^= high >> 29
-            low = (low &+ word) &* 0xBF58_476D_1CE4_E5B9
-            low ^= low >> 32
-            offset += 8
+    /// Adds bytes: whole words of eight.
+    mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count % 8 == 0)
+        for offset in stride(from: 0, to: bytes.count, by: 8) {
+            add(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
         }
-        high ^= UInt64(bytes.count)
+        count &+= UInt64(bytes.count)
+    }
+
+    /// Adds the last bytes.
+    mutating func finish(with bytes: UnsafeRawBufferPointer) {
+        let whole = bytes.count & ~7
+        add(UnsafeRawBufferPointer(rebasing: bytes[..<whole]))
+        let rest = bytes[whole...]
+        if !rest.isEmpty { add(rest.reduce(0) { $0 << 8 | UInt64($1) }) }
+        high ^= count &+ UInt64(rest.count)
+    }
+
+    @inline(__always)
+    private mutating func add(_ word: UInt64) {
+        high = (high ^ word) &* 0x9E37_79B9_7F4A_7C15
+        high ^= high >> 29
+        low = (low &+ word) &* 0xBF58_476D_1CE4_E5B9
+        low ^= low >> 32
     }
 
     func append(to bytes: inout Bytes) {

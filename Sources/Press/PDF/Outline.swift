@@ -1,8 +1,8 @@
-/// Bookmarks: one for each document, below it one for each of its headings (ISO 32000-1, 12.3.3).
+/// Bookmarks: one for each document, below it one for each of its parts and headings (ISO 32000-1, 12.3.3).
 struct Outline {
     private struct Entry {
         var title: String
-        /// 0 for a document, 1 for its headings, 2 for theirs.
+        /// 0 for a document, 1 for its parts or headings, and so on.
         var level: Int
         var page: Int
         var top: Length
@@ -10,14 +10,17 @@ struct Outline {
 
     private(set) var number = 0
     private var entries: [Entry] = []
+    /// Of the document that was begun last: its own level.
+    private var level = 0
 
     mutating func begin(_ writer: inout ObjectWriter) {
         entries.removeAll(keepingCapacity: true)
         number = writer.allocate()
     }
 
-    mutating func beginDocument(_ title: String) {
-        entries.append(Entry(title: title, level: 0, page: 0, top: 0))
+    mutating func beginDocument(_ title: String, isPart: Bool) {
+        level = isPart && !entries.isEmpty ? 1 : 0
+        entries.append(Entry(title: title, level: level, page: 0, top: 0))
     }
 
     /// Says on which page the document that was begun last begins.
@@ -32,7 +35,7 @@ struct Outline {
         _ galley: borrowing Galley, _ node: Int32, page: Int, top: Length
     ) {
         guard let title = galley.headings[node] else { return }
-        let level = galley.nodes[node].role == .subheading ? 2 : 1
+        let level = level + (galley.nodes[node].role == .subheading ? 2 : 1)
         // No heading hangs below one that is not there.
         entries.append(Entry(title: title, level: min(level, (entries.last?.level ?? 0) + 1), page: page, top: top))
     }
@@ -68,6 +71,7 @@ struct Outline {
     }
 
     private func parent(of index: Int) -> Int? {
+        if entries[index].level == 0 { return nil }
         var candidate = index - 1
         while candidate >= 0 {
             if entries[candidate].level < entries[index].level { return candidate }

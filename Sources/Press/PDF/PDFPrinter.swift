@@ -14,6 +14,8 @@ package final class PDFPrinter {
     private var pages: [Int] = []
     private var title = ""
     private var language = ""
+    /// Of the document that was added last.
+    private var lastPaper = Paper()
     private var numbers = Numbers()
 
     /// Objects that everything points at.
@@ -59,18 +61,30 @@ package final class PDFPrinter {
     /// Forms of furniture by what they show.
     private var forms: [(key: String, number: Int)] = []
 
-    /// Adds a document, on pages of its own.
-    ///
-    /// - Returns: how many pages it takes. A volume to which a document could not be added is void.
-    @discardableResult
-    package func add(_ manuscript: Manuscript) throws(PressError) -> Int {
+    /// How many pages a document takes.
+    package func pageCount(of manuscript: Manuscript) throws(PressError) -> Int {
+        try makeUp(manuscript)
+        return paginator.pageCount
+    }
+
+    private func makeUp(_ manuscript: Manuscript) throws(PressError) {
         let paper = manuscript.paper
         galley.removeAll()
         var compositor = Compositor(setter, width: paper.right - paper.left)
         try compositor.set(manuscript, into: &galley)
         paginator.makeUp(galley, height: paper.bottom - paper.top)
+    }
+
+    /// Adds a document, on pages of its own. The bookmark of a part stands below that of the last document that is none.
+    ///
+    /// - Returns: how many pages it takes. A volume to which a document could not be added is void.
+    @discardableResult
+    package func add(_ manuscript: Manuscript, asPart isPart: Bool = false) throws(PressError) -> Int {
+        let paper = manuscript.paper
+        lastPaper = paper
+        try makeUp(manuscript)
         structure.beginDocument(galley, &writer)
-        outline.beginDocument(manuscript.title)
+        outline.beginDocument(manuscript.title, isPart: isPart)
         let furniture = Furniture(paper, setter)
         let form = try form(of: paper, furniture)
         for page in 0..<paginator.pageCount {
@@ -156,7 +170,7 @@ package final class PDFPrinter {
         content.beginText()
     }
 
-    private func writePage(_ number: Int, _ paper: Paper) {
+    private func beginPage(_ number: Int, _ paper: Paper) {
         writer.object.append("<</Type/Page/Parent ")
         writer.object.append(reference: numbers.pages)
         writer.object.append("/MediaBox[0 0 ")
@@ -165,6 +179,10 @@ package final class PDFPrinter {
         writer.object.append(points: paper.height)
         writer.object.append("]/Resources ")
         writer.object.append(reference: numbers.resources)
+    }
+
+    private func writePage(_ number: Int, _ paper: Paper) {
+        beginPage(number, paper)
         writer.object.append("/StructParents ")
         writer.object.append(number: structure.nextPage)
         writer.object.append("/Contents ")
@@ -175,8 +193,31 @@ package final class PDFPrinter {
         pages.append(number)
     }
 
-    /// Ends the file.
+    /// Adds a page with nothing on it, of the size of the page before: the back of a sheet.
+    package func addBlankPage() {
+        let number = writer.allocate()
+        beginPage(number, lastPaper)
+        writer.object.append(">>")
+        writer.end(number)
+        pages.append(number)
+    }
+
+    /// Gives away the bytes of the file that are ready, and forgets them: a long volume needs no more memory than a short
+    /// one. After `end` these are the last.
+    package func handOver<Failure>(
+        _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        try writer.handOver(take)
+    }
+
+    /// Ends a file of which nothing was handed over.
     package func finish() throws(PressError) -> [UInt8] {
+        try end()
+        return Array(writer.file.raw)
+    }
+
+    /// Writes what every file ends with.
+    package func end() throws(PressError) {
         structure.finish(&writer)
         outline.finish(&writer)
         try writeResources()
@@ -202,7 +243,6 @@ package final class PDFPrinter {
         writer.end(numbers.information)
         writeCatalog()
         writer.finish(catalog: numbers.catalog, information: numbers.information)
-        return Array(writer.file.raw)
     }
 
     private func writeCatalog() {

@@ -59,6 +59,7 @@ struct Furniture {
             content.show(line, galley, x: center - line.width / 2, y: paper.height - Pleading.pageNumber)
             content.bytes.append("ET\nEMC\n")
         }
+        if page == 1, !paper.barcode.isEmpty { try writeBarcode(&content, &galley) }
         for box in paper.boxes {
             var text = ""
             for part in box.parts {
@@ -81,6 +82,29 @@ struct Furniture {
             content.show(line, galley, x: x, y: paper.height - middle - box.size * 27 / 80)
             content.bytes.append("ET\nEMC\n")
         }
+    }
+
+    /// A bar code in the upper right corner, above the text, and below it what it says.
+    private func writeBarcode(_ content: inout PageContent, _ galley: inout Galley) throws(PressError) {
+        guard let code = Code128(paper.barcode) else { throw .barcode }
+        let width = Length(code.modules) * Barcode.module
+        let quiet = Length(Code128.quietZone) * Barcode.module
+        let bottom = Barcode.top + Barcode.height
+        guard width + 2 * quiet <= paper.right - paper.left, bottom + Barcode.textLeading < paper.top else {
+            throw .barcode
+        }
+        let left = paper.right - quiet - width
+        var x = left
+        for (index, modules) in code.widths.enumerated() {
+            let width = Length(modules) * Barcode.module
+            if index.isMultiple(of: 2) { content.rule(x, paper.height - bottom, width, Barcode.height) }
+            x += width
+        }
+        let line = try set(paper.barcode, Barcode.textSize, [], &galley)
+        begin(&content)
+        content.show(
+            line, galley, x: left + (width - line.width) / 2, y: paper.height - bottom - Barcode.textLeading)
+        content.bytes.append("ET\nEMC\n")
     }
 
     private func begin(_ content: inout PageContent) {

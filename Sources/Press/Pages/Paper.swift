@@ -36,6 +36,9 @@ package struct Paper: Sendable {
     package var boxes: [MarginBox] = []
     /// Along the left edge of every page; empty unless it is a draft.
     package var draftMark = ""
+    /// What a bar code in the upper right corner of the first page says; empty for none. The top margin has to have room
+    /// for it, an inch and a quarter.
+    package var barcode = ""
 
     package init() {}
 
@@ -78,4 +81,14 @@ package enum Pleading {
 
     /// Where text of a size stands in a line of a height: as high above as below.
     static func baseline(_ size: Length, in leading: Length) -> Length { leading / 2 + size * 27 / 80 }
+}
+
+/// The measures of the bar code in the top margin: bars of 1/72 inch and more, which any scanner reads from common paper.
+enum Barcode {
+    static let module = Length.points(1)
+    static let top = Length.points(30)
+    static let height = Length.points(36)
+    static let textSize = Length.points(9)
+    /// From the bars to the baseline of the text below.
+    static let textLeading = Length.points(10)
 }

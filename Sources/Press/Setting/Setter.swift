@@ -3,12 +3,15 @@ package enum PressError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No font has this character; a box in its place would go unseen.
     case missingCharacter(UInt32)
     case font(FontError)
+    /// The text of a bar code has characters that it cannot hold, or is too long, or the margin has no room for it.
+    case barcode
 
     package var description: String {
         switch self {
         case .missingCharacter(let character):
             "no font has the character U+\(String(character, radix: 16, uppercase: true))"
         case .font(let error): error.description
+        case .barcode: "the bar code cannot be drawn: it takes printable ASCII, and room in the top margin"
         }
     }
 }

@@ -9,7 +9,7 @@ enum PressBench {
             throw Misuse()
         }
         let page = [UInt8](html)
-        let printer = PaperPrinter(try Typefaces.installed())
+        let printer = PaperPrinter(try Fonts.installed().typefaces)
         // Fonts are cut and compressed once in a run.
         var bytes = try printer.pdf(of: page).count
         let start = ProcessClock.seconds

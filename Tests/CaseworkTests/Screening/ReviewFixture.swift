@@ -89,7 +89,8 @@ final class ReviewOffice {
     ) async throws -> GenerationReport {
         let request = GenerationRequest(
             source: .screening(screening), asOf: asOf, reviewer: approved ? Self.prosecutor : nil,
-            output: "\(path)/out", layout: layout, jurisdiction: jurisdiction, templates: "\(path)/Templates",
+            output: "\(path)/out", layout: layout, printing: PrintScope.none, jurisdiction: jurisdiction,
+            templates: "\(path)/Templates",
             docket: docketPath, now: 1_563_000_000)
         return try await Generation(request, progress: { _ in }).run()
     }
