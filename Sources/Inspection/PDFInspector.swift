@@ -46,6 +46,8 @@ struct PDFInspector {
             return findings.add(.pageSize, page: page, "the page has no size")
         }
         text.begin(width: box[2], height: box[3])
+        // The back of a sheet, which belongs to no document.
+        if value["Contents"] == nil { return checkSize(page, isPleading: false, &findings) }
         guard value["Resources"]?.reference == view.resourcesNumber, let content = value["Contents"]?.reference,
             let source = try? view.file.content(content)
         else { return findings.add(.readable, page: page, "the page's content cannot be read") }

@@ -23,7 +23,7 @@ package struct PaperLintReport: Sendable {
 /// Holds every PDF and HTML document of files and folders, and of the ZIP volumes in them, against the paper rules.
 package enum PaperLint {
     /// A document of ours has a few megabytes, a print job some tens.
-    private static let largest = 1 << 30
+    static let largest = 1 << 30
 
     /// - Parameters:
     ///   - paths: Files, or folders, which are searched with everything below.

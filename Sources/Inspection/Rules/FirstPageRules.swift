@@ -30,7 +30,8 @@ enum FirstPageRules {
     static func clerkSpace(_ view: PageView, _ findings: inout FindingList) {
         let center = view.center + PageView.tolerance
         for run in view.text.runs where run.end > center && run.y > attorneyTop && run.y - run.size * 0.7 < courtTop {
-            guard !view.text.isBlank(run), run.y < courtTop || run.y < view.courtTitle?.y ?? courtTop else { continue }
+            // Where the title of the court stands is another rule's.
+            guard !view.text.isBlank(run), run.y != view.courtTitle?.y else { continue }
             findings.add(
                 .clerkSpace, page: view.page, line: view.line(of: run),
                 "text reaches \(points(run.end - view.center)) into the right half")
@@ -88,7 +89,8 @@ enum FirstPageRules {
 
     static func paperTitle(_ view: PageView, _ findings: inout FindingList) {
         guard let court = view.courtTitle else { return }
-        let above = number(view)?.y ?? court.y
+        // A number that stands elsewhere is another rule's.
+        let above = number(view).map { $0.x >= view.center ? $0.y : court.y } ?? court.y
         let isThere = view.body.contains { $0.tag == .title && $0.y > above && $0.x >= view.center - 1 }
         if !isThere { findings.add(.paperTitle, page: view.page, "no title of the paper below the number") }
     }

@@ -96,7 +96,10 @@ enum PleadingRules {
     }
 
     static func numberGap(_ view: PageView, _ findings: inout FindingList) {
-        guard let end = view.numbers.map(\.run.end).max(), let start = view.body.map(\.x).min() else { return }
+        // Text left of the margin is another rule's.
+        guard let end = view.numbers.map(\.run.end).max(),
+            let start = view.body.lazy.map(\.x).filter({ $0 >= 72 }).min()
+        else { return }
         let hasRule = view.text.strokes.contains { $0.height > 600 && $0.x >= end && $0.end <= start }
         if !hasRule, start - end < leastGap {
             findings.add(
