@@ -57,14 +57,16 @@ let package = Package(
         room("Histories", ["Cases", "Intake", "Digests", "CScan"]),
         room("TemplateEngine"),
         room("Press"),
+        room("Inspection"),
         room("Samples", ["Cases"]),
-        room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Press", "Digests", "CDeflate", "Yams"]),
+        room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Press", "Inspection", "Digests", "CDeflate", "Yams"]),
         room("Docket", ["Cases", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Casework", ["Cases", "Intake", "Histories", "Press", "Filings", "Docket", "Digests"]),
         .executableTarget(
             name: "vacatur",
             dependencies: [
-                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Press", "Filings", "Docket", "Casework",
+                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Press", "Inspection", "Filings", "Docket",
+                "Casework",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -78,6 +80,7 @@ let package = Package(
         tests("SamplesTests", ["Samples", "Cases"]),
         tests("TemplateEngineTests", ["TemplateEngine"]),
         tests("PressTests", ["Press"]),
+        tests("InspectionTests", ["Inspection", "Press"]),
         tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Press", "Digests"]),
         tests("DocketTests", ["Docket", "Cases"]),
         tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests"]),

@@ -19,14 +19,14 @@ struct Vacatur: AsyncParsableCommand {
 
               vacatur sample --cases 500 --seed 1 --format csv -o list.csv
 
-            Exit codes: 0 all rows filed; 1 verification or template check found errors; 2 done, with exceptions; \
+            Exit codes: 0 all rows filed; 1 verification, lint or template check found errors; 2 done, with exceptions; \
             3 the input as a whole is unusable; 64 wrong usage; 65 errors in templates or packs; 70 a fault of the \
             program, nothing published; 73 output or docket cannot be written; 75 another run is busy, try again.
             """,
         version: Program.version,
         subcommands: [
             Run.self, Screen.self, Review.self, Report.self, Compare.self, Generate.self, Verify.self, Print.self,
-            Preview.self, Templates.self, Schema.self, MakeSample.self, Audit.self,
+            Lint.self, Preview.self, Templates.self, Schema.self, MakeSample.self, Audit.self,
         ]
     )
 }

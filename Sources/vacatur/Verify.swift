@@ -6,17 +6,20 @@ struct Verify: ParsableCommand {
         abstract: "Check a batch folder or a single packet, with nothing but the folder.",
         discussion: """
             Recomputes every digest, validates every XML file against the schema it carries, adds up the totals again, \
-            matches lists and documents, and looks for confidential values in public files. Exit code 0 if \
-            everything holds, 1 if not.
+            matches lists and documents, looks for confidential values in public files, and holds every page against \
+            the paper rules as `vacatur lint` does. Exit code 0 if everything holds, 1 if not.
             """
     )
 
     @Argument(help: "A batch folder, or one jurisdiction's folder in it.", completion: .directory)
     var folder: String
 
+    @Flag(inversion: .prefixedNo, help: "Hold every page against the paper rules.")
+    var paper = true
+
     func run() throws {
         do {
-            let report = try Verification.verify(folder)
+            let report = try Verification.verify(folder, paper: paper)
             for finding in report.findings { print(finding) }
             guard report.isSound else {
                 print("\(report.findings.count) finding(s) in \(report.files) files and \(report.documents) documents")

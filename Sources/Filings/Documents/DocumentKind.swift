@@ -102,6 +102,16 @@ package enum DocumentKind: String, CaseIterable, Sendable {
     /// Who may read it. A confidential field in a public document does not compile.
     package var audience: Audience { self == .scheduleConfidential ? .confidential : .public }
 
+    /// Whether the court files it as a paper, on pleading paper (Cal. Rules of Court, rules 2.100 to 2.119).
+    var isPleading: Bool {
+        switch self {
+        case .motion, .declaration, .order, .caseMotion, .caseOrder, .nonChallenge, .caseNotice, .challenge,
+            .caseChallenge, .withdrawal, .proofOfService:
+            true
+        case .schedule, .scheduleConfidential, .defenderLetter, .letter, .cover, .index, .report: false
+        }
+    }
+
     var schema: Schema {
         switch self {
         case .motion, .declaration, .order, .nonChallenge, .proofOfService: DocumentForms.omnibus.schema

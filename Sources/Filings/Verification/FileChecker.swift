@@ -1,12 +1,17 @@
 internal import Digests
+internal import Inspection
 
 /// Checks files against what a manifest says of them. One per thread.
 final class FileChecker {
     private let log: VerificationLog
     private let hasher = SHA256()
+    private let paper: PaperInspector?
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
 
-    init(_ log: VerificationLog) { self.log = log }
+    init(_ log: VerificationLog) {
+        self.log = log
+        paper = log.checksPaper ? PaperInspector() : nil
+    }
 
     deinit { buffer.deallocate() }
 
@@ -32,6 +37,9 @@ final class FileChecker {
             hasher.update(UnsafeRawBufferPointer(rebasing: space[0..<count]))
             total += count
             let isLast = count < space.count
+            if isLast, total == count {
+                checkPaper(UnsafeRawBufferPointer(rebasing: buffer[0..<count]), entry.path, place)
+            }
             let piece = UnsafeRawBufferPointer(rebasing: buffer[0..<kept + count])
             if scanner != nil {
                 scanned = scanner?.scan(piece, from: scanned, isLast: isLast) ?? 0
@@ -42,6 +50,7 @@ final class FileChecker {
             }
             if isLast { break }
         }
+        if total >= buffer.count { checkPaper(ofLarge: entry.path, place, in: folder) }
         compare(entry, size: total, place)
         for leak in Set(scanner?.leaks ?? []).sorted(by: { $0.sequence < $1.sequence }) { log.add(leak, place) }
     }
@@ -54,6 +63,23 @@ final class FileChecker {
     func check(_ entry: FileEntry, in folder: CheckedFolder) {
         var none: LeakScanner?
         check(entry, in: folder, scanner: &none)
+    }
+
+    /// Holds a document against the paper rules.
+    func checkPaper(_ bytes: UnsafeRawBufferPointer, _ path: String, _ place: String, entry: String = "") {
+        guard let paper, PaperInspector.isPaper(path) else { return }
+        for finding in paper.inspect(bytes, named: path).findings {
+            log.add(.paperRule, place, entry: entry, finding.description)
+        }
+    }
+
+    /// The same for one that is larger than the buffer: pages are looked at in the order of the file's end.
+    private func checkPaper(ofLarge path: String, _ place: String, in folder: CheckedFolder) {
+        guard paper != nil, PaperInspector.isPaper(path), case .file(let file) = folder.open(path) else { return }
+        guard let bytes = file.readAll(atMost: PaperLint.largest) else {
+            return log.add(.paperRule, place, "the document is too large to be looked at")
+        }
+        bytes.withUnsafeBytes { checkPaper($0, path, place) }
     }
 
     private func open(_ entry: FileEntry, in folder: CheckedFolder) -> CheckedFile? {

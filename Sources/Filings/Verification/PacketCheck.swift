@@ -76,7 +76,7 @@ struct PacketCheck {
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, tasks.count))) { _ in
             let checker = FileChecker(log)
-            let volumes = VolumeCheck(manifest, folder, schemas, index, challenges, log)
+            let volumes = VolumeCheck(manifest, folder, schemas, index, challenges, log, checker)
             var scanner = index?.identities.map(LeakScanner.init)
             var none: LeakScanner?
             while true {
@@ -86,7 +86,7 @@ struct PacketCheck {
                 case .schedule: schemas.check(files: manifest.files, in: folder)
                 case .file(let file) where Self.isScanned(file.path): checker.check(file, in: folder, scanner: &scanner)
                 case .file(let file): checker.check(file, in: folder, scanner: &none)
-                case .volume(let volume): volumes.check(volume, checker)
+                case .volume(let volume): volumes.check(volume)
                 }
             }
         }

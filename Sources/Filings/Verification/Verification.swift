@@ -2,18 +2,22 @@ internal import Cases
 
 /// Checks a batch or a packet, with nothing but its folder at hand: that every file is the one that was written, that
 /// nothing is missing and nothing was added, that XML follows its schema, that the totals add up, that schedules and
-/// documents speak of the same cases, and that no confidential value stands where the public can read it.
+/// documents speak of the same cases, that no confidential value stands where the public can read it, and that every page
+/// keeps to the paper rules.
 package enum Verification {
     /// Checks a folder that has a `manifest.xml` of a batch or of a packet.
     ///
     /// - Parameters:
     ///   - path: The folder.
+    ///   - paper: Whether pages are held against the paper rules.
     ///   - threads: How many threads may work on it.
     /// - Returns: What was found; a report without findings vouches for every byte of the folder.
     /// - Throws: If there is no such folder.
-    package static func verify(_ path: String, threads: Int = 2) throws(PackingError) -> VerificationReport {
+    package static func verify(
+        _ path: String, paper: Bool = true, threads: Int = 2
+    ) throws(PackingError) -> VerificationReport {
         let folder = try CheckedFolder(path)
-        let log = VerificationLog()
+        let log = VerificationLog(checksPaper: paper)
         let schemas = SchemaCheck(log)
         if let manifest = ManifestFile.read(folder, "manifest.xml", schemas, log) {
             switch manifest.content {

@@ -12,8 +12,12 @@ final class VerificationLog: Sendable {
         var challenges = 0
     }
 
+    /// Whether pages are held against the paper rules.
+    let checksPaper: Bool
     private let state = Mutex(State())
     private static let limit = 1_000
+
+    init(checksPaper: Bool = true) { self.checksPaper = checksPaper }
 
     func add(_ code: VerificationFinding.Code, _ path: String, entry: String = "", _ message: String) {
         let finding = VerificationFinding(path: path, entry: entry, code: code, message: message)

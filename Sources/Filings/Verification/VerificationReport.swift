@@ -25,6 +25,8 @@ package struct VerificationFinding: Sendable, Hashable, CustomStringConvertible 
         case casesDiffer = "cases-differ"
         /// A birth date or an identification number stands where the public can read it.
         case confidentialValue = "confidential-value"
+        /// A page is not as the paper rules want it.
+        case paperRule = "paper-rule"
         /// More findings than a report holds.
         case tooMany = "too-many"
     }

@@ -8,6 +8,7 @@ final class VolumeCheck {
     private let index: ScheduleIndex?
     private let challenges: ChallengeIndex
     private let log: VerificationLog
+    private let checker: FileChecker
     private let hasher = SHA256()
     private let inflater = Inflater()
     private var leaks: VolumeLeaks?
@@ -22,7 +23,8 @@ final class VolumeCheck {
         _ schemas: SchemaCheck,
         _ index: ScheduleIndex?,
         _ challenges: ChallengeIndex,
-        _ log: VerificationLog
+        _ log: VerificationLog,
+        _ checker: FileChecker
     ) {
         self.packet = packet
         self.folder = folder
@@ -30,6 +32,7 @@ final class VolumeCheck {
         self.index = index
         self.challenges = challenges
         self.log = log
+        self.checker = checker
         leaks = index?.identities.map(VolumeLeaks.init)
     }
 
@@ -41,10 +44,8 @@ final class VolumeCheck {
 
     /// Checks a volume.
     ///
-    /// - Parameters:
-    ///   - volume: What the packet's manifest says of it.
-    ///   - checker: Of the same thread.
-    func check(_ volume: Volume, _ checker: FileChecker) {
+    /// - Parameter volume: What the packet's manifest says of it.
+    func check(_ volume: Volume) {
         kind = volume.kind
         leaks?.begin()
         if let tree = Self.folder(of: volume) {
@@ -161,6 +162,7 @@ final class VolumeCheck {
         } else if hasher.digest(of: bytes) != document.digest {
             log.add(.digestDiffers, place, entry: entry, "its SHA-256 is not the one listed")
         }
+        checker.checkPaper(bytes, document.path, place, entry: entry)
         // The text of a PDF is compressed, and that of the HTML beside it.
         if PaperFile.isPDF(document.path) { return }
         leaks?.scan(bytes, name: document.path, case: identity(of: item), place, entry: entry)

@@ -125,13 +125,13 @@ private struct ChallengedPacket {
 @Suite struct ChallengeVerificationTests {
     private func findings(_ packet: ChallengedPacket) throws -> [VerificationFinding] {
         let folder = try TestFolder()
-        return try Verification.verify(packet.write(in: folder.path)).findings
+        return try Verification.verify(packet.write(in: folder.path), paper: false).findings
     }
 
     @Test("A packet without cases to file is sound by itself", arguments: [true, false])
     func sound(hasTwin: Bool) throws {
         let folder = try TestFolder()
-        let report = try Verification.verify(ChallengedPacket(hasTwin: hasTwin).write(in: folder.path))
+        let report = try Verification.verify(ChallengedPacket(hasTwin: hasTwin).write(in: folder.path), paper: false)
         #expect(report.findings == [])
         #expect(report.challenges == 3 && report.cases == 0)
         let notices = ChallengedPacket(hasTwin: hasTwin, volume: ["BA100001", "=1+1", "A&B<7"])

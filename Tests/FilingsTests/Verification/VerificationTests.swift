@@ -11,19 +11,19 @@ import Testing
         let folder = try TestFolder()
         try sample.write(to: folder.path)
         try change(folder)
-        return try Verification.verify(folder.path + "/june")
+        return try Verification.verify(folder.path + "/june", paper: false)
     }
 
     @Test(arguments: Layout.allCases, [true, false])
     func soundBatchesAndPackets(_ layout: Layout, _ hasTwin: Bool) throws {
         let folder = try TestFolder()
         try SampleBatch(layout: layout, hasTwin: hasTwin).write(to: folder.path)
-        let batch = try Verification.verify(folder.path + "/june")
+        let batch = try Verification.verify(folder.path + "/june", paper: false)
         #expect(batch.findings == [])
         #expect(batch.cases == 10)
         #expect(batch.documents == 20)
         // A city gets nothing but its own folder.
-        let packet = try Verification.verify(folder.path + "/june/torrance", threads: 1)
+        let packet = try Verification.verify(folder.path + "/june/torrance", paper: false, threads: 1)
         #expect(packet.findings == [])
         #expect(packet.cases == 5)
     }
@@ -50,13 +50,13 @@ import Testing
                 var damaged = bytes
                 damaged[position] ^= 1 << random.below(8)
                 try folder.write(damaged, to: file)
-                let report = try Verification.verify(folder.path + "/june")
+                let report = try Verification.verify(folder.path + "/june", paper: false)
                 let path = file.dropFirst("june/".count)
                 #expect(report.findings.contains { $0.path == path }, "byte \(position) of \(file)")
             }
             try folder.write(bytes, to: file)
         }
-        #expect(try Verification.verify(folder.path + "/june").isSound)
+        #expect(try Verification.verify(folder.path + "/june", paper: false).isSound)
     }
 
     @Test func damagedDocumentsOfArchivesAreNamed() throws {
@@ -76,12 +76,12 @@ import Testing
         for file in folder.files {
             let bytes = try folder.bytes(file)
             try folder.remove(file)
-            let missing = try Verification.verify(folder.path + "/june")
+            let missing = try Verification.verify(folder.path + "/june", paper: false)
             #expect(missing.findings.contains { $0.code == .missingFile }, "\(file)")
             try folder.write(bytes, to: file)
 
             try folder.write([1], to: file + ".more")
-            let more = try Verification.verify(folder.path + "/june")
+            let more = try Verification.verify(folder.path + "/june", paper: false)
             #expect(more.findings.map(\.code) == [.unlistedFile], "\(file)")
             try folder.remove(file + ".more")
         }
@@ -122,7 +122,7 @@ import Testing
             let bytes = try folder.bytes(path)
             let text = String(decoding: bytes, as: UTF8.self).replacing(from, with: to)
             try folder.write(Array(text.utf8), to: path)
-            let codes = try Verification.verify(folder.path + "/june").findings.map(\.code)
+            let codes = try Verification.verify(folder.path + "/june", paper: false).findings.map(\.code)
             #expect(codes.contains(.schedulesDiffer) || codes.contains(.totalsDiffer), "\(file)")
             try folder.write(bytes, to: path)
         }
@@ -179,8 +179,8 @@ import Testing
 
     @Test func nothingToVerify() throws {
         let folder = try TestFolder()
-        #expect(try Verification.verify(folder.path).findings.map(\.code) == [.missingFile])
-        #expect(throws: PackingError.self) { try Verification.verify(folder.path + "/none") }
+        #expect(try Verification.verify(folder.path, paper: false).findings.map(\.code) == [.missingFile])
+        #expect(throws: PackingError.self) { try Verification.verify(folder.path + "/none", paper: false) }
     }
 
     /// Whatever is in the files: findings, never a crash.
@@ -207,7 +207,7 @@ import Testing
                 }
                 guard garbled != bytes else { continue }
                 try folder.write(garbled, to: file)
-                #expect(try !Verification.verify(folder.path + "/june").isSound)
+                #expect(try !Verification.verify(folder.path + "/june", paper: false).isSound)
             }
             try folder.write(bytes, to: file)
         }
