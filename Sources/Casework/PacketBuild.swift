@@ -11,6 +11,8 @@ struct PacketBuild: Sendable {
     let county: County
     let inputs: [InputFile]
     let packets: [Packet]
+    /// Whether packets are printed as print jobs too.
+    let printsJobs: Bool
     let meter: ProgressMeter
 
     /// A jurisdiction's plan and the tools to carry it out.
@@ -67,7 +69,9 @@ struct PacketBuild: Sendable {
             return product
         }
         for (job, product) in zip(stating, second) { contents[job.packet].add(product) }
-        return try zip(packets, contents).map(close)
+        let mailing = Mailing(docket: docket, batch: batch, county: county, printsLetters: printsJobs, meter: meter)
+        let mailed = try await mailing.run(packets)
+        return try packets.indices.map { try close(packets[$0], contents[$0], mailed[$0]) }
     }
 
     // MARK: - Jobs
@@ -145,7 +149,7 @@ struct PacketBuild: Sendable {
         let volume = try DocumentVolume<PlacedCase>(cases: number, in: packet.run)
         do {
             try docket.cases(of: batch, in: packet.plan.jurisdiction.id, sequences: range) { numbered in
-                try volume.add(try place(numbered))
+                try volume.add(try county.place(numbered))
                 meter.add(3)
             }
             return try volume.finish()
@@ -159,7 +163,7 @@ struct PacketBuild: Sendable {
         let volume = try DocumentVolume<PersonLetter>(letters: number, in: packet.run)
         do {
             try docket.letters(of: batch, in: packet.plan.jurisdiction.id, numbers: range) { letter in
-                try volume.add(PersonLetter(number: letter.number, cases: try letter.cases.map(place)))
+                try volume.add(PersonLetter(number: letter.number, cases: try letter.cases.map(county.place)))
                 meter.add(1)
             }
             return try volume.finish()
@@ -187,7 +191,7 @@ struct PacketBuild: Sendable {
             }
             let position = numbered.sequence - packet.plan.groups[group].sequences.lowerBound
             if position % PacketPlan.scheduleRows == 0 { carried[group].append(total) }
-            let placed = try place(numbered)
+            let placed = try county.place(numbered)
             try list.add(placed)
             if !placed.withdrawn.isEmpty { withdrawn[group].append(placed) }
             people[group].add(numbered.standing.eligible.person)
@@ -202,15 +206,10 @@ struct PacketBuild: Sendable {
     private func read(_ range: Range<Int>, of packet: Packet) throws -> [PlacedCase] {
         var rows: [PlacedCase] = []
         rows.reserveCapacity(range.count)
-        try docket.cases(of: batch, in: packet.plan.jurisdiction.id, sequences: range) { rows.append(try place($0)) }
+        try docket.cases(of: batch, in: packet.plan.jurisdiction.id, sequences: range) {
+            rows.append(try county.place($0))
+        }
         return rows
-    }
-
-    private func place(_ numbered: NumberedCase) throws -> PlacedCase {
-        let courthouse = try county.knownCourthouse(numbered.standing.eligible.route.courthouse)
-        return PlacedCase(
-            standing: numbered.standing, sequence: numbered.sequence, courthouse: courthouse,
-            withdrawn: numbered.withdrawn)
     }
 
     /// The figures of a group; those of the whole packet where no group is named.
@@ -236,7 +235,7 @@ struct PacketBuild: Sendable {
 
     // MARK: - Closing
 
-    private func close(_ packet: Packet, _ contents: PacketContents) throws -> Built {
+    private func close(_ packet: Packet, _ contents: PacketContents, _ mailed: [FileEntry]) throws -> Built {
         let plan = packet.plan
         let summary = summary(of: packet, contents)
         let figures = summary.figures
@@ -245,6 +244,7 @@ struct PacketBuild: Sendable {
         try Reconciliation.check(totals, against: plan.summary, challenges: summary.challenges)
         var files = contents.files
         files += try packet.run.writeCover(Cover(summary: summary, files: contents.packingList))
+        files += mailed
         files += try packet.run.folder.writeSchemas(hasSchedule: plan.summary.cases > 0)
         let manifest = try packet.run.folder.write(
             PacketManifest(

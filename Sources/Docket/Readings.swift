@@ -78,19 +78,43 @@ extension Docket {
         _ body: (Letter) throws -> Void
     ) throws {
         try numberedRows(batch, jurisdiction, numbers, Self.lettersInOrder) { rows, id, reader in
-            var number = 0
-            var cases: [NumberedCase] = []
-            while try rows.next() {
-                let next = Int(rows.integer(6))
-                if next != number, !cases.isEmpty {
-                    try body(Letter(number: number, cases: cases))
-                    cases.removeAll(keepingCapacity: true)
-                }
-                number = next
-                cases.append(try reader.numbered(rows, jurisdiction: id))
-            }
-            if !cases.isEmpty { try body(Letter(number: number, cases: cases)) }
+            try Self.letters(rows, id, &reader, body)
         }
+    }
+
+    /// Reads letters of a jurisdiction by their numbers, in the order of the list.
+    ///
+    /// - Throws: `wrongStage` unless numbered; and what `body` throws, unchanged.
+    package func letters(
+        of batch: Batch,
+        in jurisdiction: String,
+        listed: some Sequence<Int>,
+        _ body: (Letter) throws -> Void
+    ) throws {
+        try numberedRows(batch, jurisdiction, 0..<0, Self.lettersInOrder) { rows, id, reader in
+            for number in listed {
+                rows.bind(number, at: 3)
+                rows.bind(number + 1, at: 4)
+                try Self.letters(rows, id, &reader, body)
+            }
+        }
+    }
+
+    private static func letters(
+        _ rows: Prepared, _ jurisdiction: Int64, _ reader: inout CaseReader, _ body: (Letter) throws -> Void
+    ) throws {
+        var number = 0
+        var cases: [NumberedCase] = []
+        while try rows.next() {
+            let next = Int(rows.integer(6))
+            if next != number, !cases.isEmpty {
+                try body(Letter(number: number, cases: cases))
+                cases.removeAll(keepingCapacity: true)
+            }
+            number = next
+            cases.append(try reader.numbered(rows, jurisdiction: jurisdiction))
+        }
+        if !cases.isEmpty { try body(Letter(number: number, cases: cases)) }
     }
 
     /// What the batch came to; from stored totals, so it costs little at any size.

@@ -1,5 +1,5 @@
 /// Why no letter can be mailed to an address. Each is a code of `address-unknown.csv`.
-package enum AddressFault: String, CaseIterable, Sendable {
+package enum AddressFault: String, Error, CaseIterable, Sendable {
     /// The list gives none; the state's criminal-history file has none for anybody.
     case noAddress = "no-address"
     case noStreet = "no-street"

@@ -4,7 +4,7 @@ package import TemplateEngine
 /// A folder of a batch that is being filled, from several threads if need be.
 ///
 /// Paths are relative to it, made of letters, digits, `-`, `_` and `.`; sub-folders are made as needed. Files are made,
-/// never overwritten. What lies in `confidential/` can be read by its owner only.
+/// never overwritten. What lies in `confidential/` and `mailing/` can be read by its owner only.
 package final class PacketFolder: Sendable {
     /// Seen from the output folder.
     let place: String
@@ -62,7 +62,7 @@ package final class PacketFolder: Sendable {
 
     private func create(_ path: String) throws(PackingError) -> Int32 {
         guard SafeName.isSafe(path: path) else { throw PackingError(.unsafeName, path: "\(place)/\(path)") }
-        let mode: mode_t = Self.isConfidential(path) ? 0o600 : 0o666
+        let mode: mode_t = Self.isOwners(path) ? 0o600 : 0o666
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         var made = openat(descriptor, path, flags, mode)
         if made < 0, errno == ENOENT {
@@ -76,12 +76,12 @@ package final class PacketFolder: Sendable {
     private func makeFolders(above path: String) throws(PackingError) {
         for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
             let folder = String(path[..<index])
-            let made = mkdirat(descriptor, folder, Self.isConfidential(folder) ? 0o700 : 0o777)
+            let made = mkdirat(descriptor, folder, Self.isOwners(folder) ? 0o700 : 0o777)
             guard made == 0 || errno == EEXIST else { throw .system("\(place)/\(folder)") }
         }
     }
 
-    private static func isConfidential(_ path: String) -> Bool {
-        path == "confidential" || path.utf8.starts(with: "confidential/".utf8)
+    private static func isOwners(_ path: String) -> Bool {
+        ["confidential", "mailing"].contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 }

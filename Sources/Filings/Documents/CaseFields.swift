@@ -99,14 +99,26 @@ package struct PersonLetter: Sendable {
     package let number: Int
     /// Never empty; all of one person.
     package let cases: [PlacedCase]
+    /// The first address of the cases to which a letter can be mailed; else why the first that is given does not do.
+    package let destination: Result<MailingAddress, AddressFault>
 
     package init(number: Int, cases: [PlacedCase]) {
         self.number = number
         self.cases = cases
+        var fault = AddressFault.noAddress
+        var found: MailingAddress?
+        for placed in cases where found == nil {
+            do throws(AddressFault) {
+                found = try MailingAddress(placed.person.address, of: cases[0].person.name)
+            } catch {
+                if fault == .noAddress { fault = error }
+            }
+        }
+        destination = found.map { .success($0) } ?? .failure(fault)
     }
 
     var person: Person? { cases.first?.person }
-    var address: PostalAddress? { cases.lazy.compactMap(\.person.address).first }
+    var address: MailingAddress? { try? destination.get() }
 }
 
 let letterFields: [DocumentField<PersonLetter>] = [

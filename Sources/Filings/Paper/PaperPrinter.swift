@@ -40,6 +40,11 @@ package final class PaperPrinter {
         try printing(html) { (manuscript) throws(PressError) in try printer.add(manuscript, asPart: isPart) }
     }
 
+    /// Adds pages that no HTML describes.
+    package func add(_ manuscript: Manuscript) throws(PaperError) -> Int {
+        do { return try printer.add(manuscript) } catch { throw PaperError(.press(error)) }
+    }
+
     /// How many pages a document would take.
     package func pageCount(of html: [UInt8]) throws(PaperError) -> Int {
         try printing(html) { (manuscript) throws(PressError) in try printer.pageCount(of: manuscript) }

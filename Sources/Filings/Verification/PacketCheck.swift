@@ -38,6 +38,7 @@ struct PacketCheck {
         checkRanges(.cases, total: manifest.totals.cases, place)
         checkRanges(.letters, total: manifest.totals.letters, place)
         checkRanges(.challenges, total: challenges.cases, place)
+        MailingCheck.run(manifest, folder, log)
         checkFiles(index, challenges, threads: threads)
     }
 

@@ -23,6 +23,8 @@ package struct VerificationFinding: Sendable, Hashable, CustomStringConvertible 
         case challengesDiffer = "challenges-differ"
         /// Cases of the schedule and cases with documents are not the same.
         case casesDiffer = "cases-differ"
+        /// The lists of letters to mail and of those without an address contradict the totals.
+        case mailingDiffers = "mailing-differs"
         /// A birth date or an identification number stands where the public can read it.
         case confidentialValue = "confidential-value"
         /// A page is not as the paper rules want it.

@@ -95,6 +95,8 @@ package struct TableFormat: Sendable, BitwiseCopyable {
     /// A line below the heading, above a sum; and below every row.
     package var ruleBelowHeading: Length = 0
     package var ruleBelowRow: Length = 0
+    /// The height of every row, whatever is in it; 0 leaves it to the text.
+    package var rowHeight: Length = 0
     /// Whether it takes the whole width.
     package var isWide = true
     /// All columns of the same width, whatever is in them.

@@ -184,7 +184,7 @@ struct TableSetter {
                 add(cell, left, edges[last] - format.paddingRight - left, &item, into: &galley))
         }
         galley.closeNode(outer)
-        item.height = height + format.paddingAbove + format.paddingBelow
+        item.height = format.rowHeight > 0 ? format.rowHeight : height + format.paddingAbove + format.paddingBelow
         addRules(row, item.height, into: &galley)
         galley.items.append(item)
     }
