@@ -87,4 +87,37 @@ struct PageTests {
             .compactMap { Double($0.components(separatedBy: " ")[2]) }
         #expect(rules.count == 2 && abs((rules.last ?? 0) - 100) < 0.1)
     }
+
+    @Test("a part in another language says so; one in the document's does not")
+    func language() throws {
+        var manuscript = Manuscript()
+        for language in ["en", "es"] {
+            manuscript.open(.section, language: language)
+            SettingTests.add("texto", to: &manuscript)
+            manuscript.close()
+        }
+        let file = String(decoding: try Workshop.pdf(manuscript), as: Unicode.ASCII.self)
+        #expect(file.components(separatedBy: "/Sect").count == 3)
+        #expect(file.components(separatedBy: "/Lang").count == 3 && file.contains("/Lang <FEFF00650073>"))
+    }
+
+    @Test("rows of a fixed height stand on their grid, whatever is in them")
+    func rowHeight() throws {
+        var manuscript = Manuscript()
+        var format = TableFormat(role: .none)
+        format.rowHeight = .points(72)
+        manuscript.beginTable(format)
+        for text in ["a", String(repeating: "b ", count: 150), "c"] {
+            manuscript.beginRow()
+            manuscript.beginCell(CellFormat(role: .none))
+            SettingTests.add(text, to: &manuscript)
+            manuscript.endCell()
+            manuscript.endRow()
+        }
+        manuscript.endTable()
+        let lines = Workshop.lines(try #require(Workshop.streams(try Workshop.pdf(manuscript)).last))
+        let first = try #require(lines.first { $0.text == "a" })
+        let last = try #require(lines.first { $0.text == "c" })
+        #expect(abs(first.y - last.y - 144) < 0.01)
+    }
 }

@@ -18,9 +18,8 @@ package enum LabelSheet {
     static let gutter = Length.points(9)
     /// From the edge of a label to its text; cutters and printers are not exact.
     static let inset = Length.points(9)
+    static let insetAbove = Length.points(13.5)
 
-    /// A line with more characters than this is set smaller, and may then take two.
-    private static let ordinaryLine = 24
 
     /// Labels in the order of the addresses, row by row.
     package static func manuscript(_ addresses: [MailingAddress], title: String) -> Manuscript {
@@ -33,7 +32,7 @@ package enum LabelSheet {
         var format = TableFormat(role: .none)
         format.isEven = true
         format.rowHeight = rowPitch
-        format.paddingAbove = inset
+        format.paddingAbove = insetAbove
         format.paddingLeft = inset
         format.paddingRight = gutter + inset
         manuscript.beginTable(format)
@@ -51,9 +50,11 @@ package enum LabelSheet {
     }
 
     private static func add(_ address: MailingAddress, to manuscript: inout Manuscript) {
-        let isLong = address.lines.contains { $0.count > ordinaryLine }
+        // The longer the lines, the smaller: where one takes two, all have to stay on the label.
+        let longest = address.lines.map(\.count).max() ?? 0
+        let (size, leading): (Double, Double) = longest <= 24 ? (10, 12) : longest <= 40 ? (9, 11) : (8, 9)
         manuscript.beginParagraph(
-            ParagraphFormat(role: .paragraph, size: .points(isLong ? 8 : 10), leading: .points(isLong ? 9 : 12)))
+            ParagraphFormat(role: .paragraph, size: .points(size), leading: .points(leading)))
         for (number, line) in address.lines.enumerated() {
             if number > 0 { manuscript.addBreak() }
             manuscript.add(Array(line.utf8), [])

@@ -1,5 +1,5 @@
 package import Cases
-package import Press
+import Press
 import TemplateEngine
 
 /// Prints some letters in postal order, with a label for each and its row of the address file. Belongs to one worker.

@@ -75,6 +75,10 @@ struct PageClasses: OptionSet {
     static let small = PageClasses(rawValue: 1 << 22)
     /// Of looks that paper does without.
     static let plain = PageClasses(rawValue: 1 << 23)
+    /// Small letters as small capitals.
+    static let smallCaps = PageClasses(rawValue: 1 << 24)
+    /// A footnote, written where its number stands.
+    static let note = PageClasses(rawValue: 1 << 25)
     /// A bar code in the top margin.
     static let barcode = PageClasses(rawValue: 1 << 40)
     /// In letters that are read from afar.
@@ -87,6 +91,7 @@ struct PageClasses: OptionSet {
         ("from", .from), ("to", .to), ("date", .date), ("es", .spanish), ("end", .end), ("small", .small),
         ("pair", .plain), ("receipt", .plain), ("box", .plain), ("key", .plain), ("legend", .plain),
         ("missing", .plain), ("barcode", .barcode), ("large", .large),
+        ("sc", .smallCaps), ("note", .note),
     ]
     private static let bytes = names.map { (Array($0.0.utf8), $0.1) }
 

@@ -9,6 +9,8 @@ struct PageLook {
     let width: Length
     /// Type of 11 points and more is a letter's, which has to stay on its page.
     private let isLetter: Bool
+    private let pageTop: Length
+    private let pageLeft: Length
 
     init(_ style: PageStyle) {
         isPleading = style.isPleading
@@ -16,6 +18,7 @@ struct PageLook {
         size = isPleading ? .points(12) : style.size
         leading = isPleading ? Pleading.line : style.leading
         width = style.paper.right - style.paper.left
+        (pageTop, pageLeft) = (style.paper.top, style.paper.left)
     }
 
     private func body(_ role: Role) -> ParagraphFormat { ParagraphFormat(role: role, size: size, leading: leading) }
@@ -29,12 +32,25 @@ struct PageLook {
         if place.isCentered { format.alignment = .center }
         if isPleading {
             if place.indents { format.firstIndent = .points(36) }
+            if place.isQuotation { singleSpace(&format) }
         } else if !place.isCell {
             format.after = isLetter ? .points(5) : .points(6)
         }
         if classes.contains(.large) { (format.size, format.leading) = (.points(36), .points(44)) }
         if classes.contains(.end) { format.keep.insert(.together) }
-        if classes.contains(.date) { (format.height, format.after) = (.points(30.25), 0) }
+        if classes.contains(.date) { (format.height, format.after) = (.points(21.6), 0) }
+        return format
+    }
+
+    /// Quotations and footnotes may be single-spaced (rule 2.108(1)); what follows stands on a number again.
+    private func singleSpace(_ format: inout ParagraphFormat) {
+        format.isHalfLines = true
+        format.leading = Pleading.line / 2
+    }
+
+    func note() -> ParagraphFormat {
+        var format = body(.note)
+        if isPleading { format.leading = Pleading.line / 2 }
         return format
     }
 
@@ -93,9 +109,10 @@ struct PageLook {
         }
         format.keep = .together
         if classes.contains(.from) {
-            (format.size, format.leading, format.height) = (.points(10), .points(12.5), .points(111.6))
+            (format.size, format.leading, format.height) = (.points(10), .points(12.5), EnvelopeWindow.top - pageTop)
         } else if classes.contains(.to) {
-            (format.leading, format.height) = (size * 6 / 5, .points(86.4))
+            (format.leading, format.height) = (size * 6 / 5, EnvelopeWindow.fold - EnvelopeWindow.top)
+            format.left = EnvelopeWindow.left - pageLeft
         }
         return format
     }
@@ -138,6 +155,7 @@ struct PagePlace {
     /// First lines are moved in.
     var indents = true
     var isCentered = false
+    var isQuotation = false
     var isCell = false
     /// In the schedule, whose type is small.
     var isDense = false

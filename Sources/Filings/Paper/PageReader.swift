@@ -44,6 +44,8 @@ struct PageBody {
     private var facts = 0
     private var points = 0
     private var isLettering = false
+    /// Whether the text that is being read may have footnotes: that of tables, headings and footnotes may not.
+    private var takesNotes = false
 
     init(_ scanner: PageScanner, _ manuscript: Manuscript) {
         self.scanner = scanner
@@ -92,7 +94,7 @@ struct PageBody {
     }
 
     /// - Returns: the element that begins next; nil if one ends instead.
-    private mutating func skipBlanks() throws(PaperError) -> PageElement? {
+    mutating func skipBlanks() throws(PaperError) -> PageElement? {
         while let event = try scanner.next() {
             switch event {
             case .start(let element): return element
@@ -124,12 +126,17 @@ struct PageBody {
         case .p:
             if classes.contains(.draft) { return manuscript.paper.draftMark = try readMarginText() }
             if classes.contains(.barcode) { return manuscript.paper.barcode = try readMarginText() }
+            takesNotes = !place.isCell
             try readText(look.paragraph(place, classes), place.style)
+            takesNotes = false
         case .blockquote:
             var inner = place
             (inner.left, inner.right) = (place.left + .points(36), place.right + .points(36))
             inner.indents = false
+            inner.isQuotation = true
+            manuscript.open(.quotation)
             try readFlow(inner)
+            manuscript.close()
         case .h1, .h2, .h3:
             var style = place.style
             style.insert(.bold)
@@ -151,7 +158,7 @@ struct PageBody {
         if !classes.isDisjoint(with: [.memo, .spanish]) { manuscript.newPage() }
         let outer = isLettering
         if classes.contains(.memo) { (isLettering, points) = (true, 0) }
-        manuscript.open(.section)
+        manuscript.open(.section, language: scanner.language)
         try readFlow(place)
         manuscript.close()
         isLettering = outer
@@ -229,7 +236,9 @@ struct PageBody {
         while let item = try skipBlanks() {
             guard item == .li else { throw scanner.error(.misplaced(item.rawValue)) }
             manuscript.beginParagraph(look.item(list, place), label: list.label)
+            takesNotes = true
             try readInline(place.style)
+            takesNotes = false
             manuscript.endParagraph()
             list.next += 1
         }
@@ -251,56 +260,10 @@ struct PageBody {
         throw scanner.error(.malformed("a text does not end"))
     }
 
-    // MARK: - Tables
-
-    private mutating func readTable(_ classes: PageClasses, _ place: PagePlace) throws(PaperError) {
-        var isBegun = false
-        var inner = place
-        inner.isCell = true
-        inner.isDense = classes.contains(.list)
-        while let element = try skipBlanks() {
-            switch element {
-            case .caption where !isBegun: try readText(look.caption(), .bold)
-            case .thead, .tbody:
-                if !isBegun { manuscript.beginTable(look.table(classes)) }
-                isBegun = true
-                try readRows(isHeading: element == .thead, inner)
-            default: throw scanner.error(.misplaced(element.rawValue))
-            }
-        }
-        guard isBegun else { return }
-        manuscript.endTable()
-        manuscript.space(look.gap)
-    }
-
-    private mutating func readRows(isHeading: Bool, _ place: PagePlace) throws(PaperError) {
-        var isFirst = true
-        while let element = try skipBlanks() {
-            guard element == .tr else { throw scanner.error(.misplaced(element.rawValue)) }
-            // The counts of a case stand together.
-            manuscript.beginRow(
-                isHeading: isHeading, isSum: scanner.classes.contains(.sum),
-                keepsWithPrevious: place.isDense && !isFirst)
-            isFirst = false
-            while let element = try skipBlanks() {
-                guard element == .td || element == .th else { throw scanner.error(.misplaced(element.rawValue)) }
-                var cell = CellFormat(
-                    role: element == .td ? .cell : scanner.isRowHeading ? .rowHeading : .columnHeading)
-                cell.span = Int32(scanner.columns)
-                cell.isUnbroken = place.isDense && element == .th && scanner.isRowHeading
-                manuscript.beginCell(cell)
-                let format = look.cell(place, isNumber: scanner.classes.contains(.number))
-                try readText(format, element == .th ? .bold : [])
-                manuscript.endCell()
-            }
-            manuscript.endRow()
-        }
-    }
-
     // MARK: - Text
 
     /// Reads a paragraph up to the end of its element.
-    private mutating func readText(_ format: ParagraphFormat, _ style: TextStyle) throws(PaperError) {
+    mutating func readText(_ format: ParagraphFormat, _ style: TextStyle) throws(PaperError) {
         manuscript.beginParagraph(format)
         try readInline(style)
         manuscript.endParagraph()
@@ -320,16 +283,29 @@ struct PageBody {
                 case .i, .em: inner.insert(.italic)
                 case .u: inner.insert(.underline)
                 case .mark: inner.insert(.marked)
+                case .span where classes.contains(.note):
+                    try readNote()
+                    continue
                 case .span:
                     if classes.contains(.blank) {
                         manuscript.addLine(.points(classes.contains(.long) ? 324 : 172.8), style)
                     }
                     if classes.contains(.hex) { inner.insert(.mono) }
                     if classes.contains(.small) { inner.insert(.small) }
+                    if classes.contains(.smallCaps) { inner.insert(.smallCaps) }
                 default: throw scanner.error(.misplaced(element.rawValue))
                 }
                 try readInline(inner)
             }
         }
+    }
+
+    private mutating func readNote() throws(PaperError) {
+        guard takesNotes else { throw scanner.error(.misplaced("span class=\"note\"")) }
+        takesNotes = false
+        manuscript.beginNote(look.note())
+        try readInline([])
+        manuscript.endNote()
+        takesNotes = true
     }
 }

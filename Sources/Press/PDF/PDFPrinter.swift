@@ -126,6 +126,7 @@ package final class PDFPrinter {
     /// The text of a page, part by part.
     private func show(_ page: Int, _ number: Int, _ paper: Paper) {
         var open: Int32 = -2
+        var notes: [Int] = []
         for index in paginator.placements(of: page) {
             let placement = paginator.placements[index]
             let item = galley.items[placement.item]
@@ -134,16 +135,11 @@ package final class PDFPrinter {
             if item.bookmark >= 0, !placement.isRepeated {
                 outline.add(galley, item.bookmark, page: number, top: top)
             }
+            if item.notes > 0, placement.from == 0 { notes += galley.footnotes(of: item) }
             for index in galley.marks(of: Int(placement.item)) {
                 let mark = galley.marks[index]
                 guard isWhole || (mark.baseline > placement.from && mark.baseline <= placement.to) else { continue }
-                let node = placement.isRepeated ? -1 : mark.node
-                if node != open {
-                    if open != -2 { content.bytes.append("ET\nEMC\n") }
-                    beginPart(node, number)
-                    open = node
-                }
-                content.show(galley.lines[mark.line], galley, x: paper.left + mark.x, y: top - mark.baseline)
+                show(mark, placement.isRepeated ? -1 : mark.node, &open, number, x: paper.left, y: top)
             }
             for index in galley.strokes(of: Int(placement.item)) {
                 let stroke = galley.strokes[index]
@@ -154,7 +150,30 @@ package final class PDFPrinter {
                 content.rule(paper.left + stroke.x, top - to, stroke.width, to - from)
             }
         }
+        if !notes.isEmpty { show(footnotes: notes, &open, number, paper) }
         if open != -2 { content.bytes.append("ET\nEMC\n") }
+    }
+
+    private func show(_ mark: Mark, _ node: Int32, _ open: inout Int32, _ page: Int, x: Length, y: Length) {
+        if node != open {
+            if open != -2 { content.bytes.append("ET\nEMC\n") }
+            beginPart(node, page)
+            open = node
+        }
+        content.show(galley.lines[mark.line], galley, x: x + mark.x, y: y - mark.baseline)
+    }
+
+    /// The footnotes of a page, the last of them at the foot of the text.
+    private func show(footnotes: [Int], _ open: inout Int32, _ page: Int, _ paper: Paper) {
+        var top = paper.height - paper.bottom
+        for index in footnotes { top += galley.items[index].height }
+        content.rule(paper.left, top + Footnotes.ruleAbove, Footnotes.ruleWidth, Footnotes.ruleThickness)
+        for index in footnotes {
+            for mark in galley.marks(of: index) {
+                show(galley.marks[mark], galley.marks[mark].node, &open, page, x: paper.left, y: top)
+            }
+            top -= galley.items[index].height
+        }
     }
 
     private func beginPart(_ node: Int32, _ page: Int) {

@@ -77,6 +77,10 @@ struct StructureTree: ~Copyable {
             case .rowHeading: writer.object.append("/A<</O/Table/Scope/Row>>")
             default: break
             }
+            if let language = galley.languages[Int32(index)] {
+                writer.object.append("/Lang ")
+                writer.object.append(textString: language)
+            }
             appendKids(node, galley, &writer)
             writer.object.append(">>")
             writer.end(base + index)
@@ -154,6 +158,7 @@ struct StructureTree: ~Copyable {
         case .cell: "TD"
         case .caption: "Caption"
         case .quotation: "BlockQuote"
+        case .note: "Note"
         case .none: "Span"
         }
     }

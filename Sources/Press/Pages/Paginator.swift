@@ -18,6 +18,8 @@ struct Paginator: ~Copyable {
 
     private var y: Length = 0
     private var height: Length = 0
+    /// What the footnotes of the page take, with the room above them.
+    private var footnotes: Length = 0
     /// Items of the page that are not repeated headings.
     private var held = 0
     /// Where the page may end: an item, and the placements before it.
@@ -38,16 +40,19 @@ struct Paginator: ~Copyable {
         beginPage()
         var index = 0
         var shown: Length = 0
-        while index < galley.items.count {
+        while index < galley.flowEnd {
             let item = galley.items[index]
             if item.startsPage, held > 0, shown == 0 { beginPage() }
-            if item.isSpace, held == 0 || y + item.height > height {
+            let added = shown > 0 ? 0 : footnotesHeight(of: item, galley)
+            let foot = height - footnotes - added
+            if item.isSpace, held == 0 || y + item.height > foot {
                 index += 1
                 continue
             }
-            if y + item.height - shown <= height {
+            if y + item.height - shown <= foot {
                 if item.mayBreak, held > 0 { chance = (index, placements.count, held) }
                 place(index, from: shown, to: item.height)
+                footnotes += added
                 shown = 0
                 index += 1
             } else if item.mayBreak, held > 0 {
@@ -55,9 +60,9 @@ struct Paginator: ~Copyable {
             } else if let chance {
                 placements.truncate(to: chance.placements)
                 index = chance.item
-                while index < galley.items.count, galley.items[index].isSpace { index += 1 }
+                while index < galley.flowEnd, galley.items[index].isSpace { index += 1 }
                 shown = 0
-                if index < galley.items.count { turn(to: galley.items[index], galley) }
+                if index < galley.flowEnd { turn(to: galley.items[index], galley) }
             } else if held > 0 {
                 turn(to: item, galley)
             } else {
@@ -70,9 +75,18 @@ struct Paginator: ~Copyable {
         }
     }
 
+    /// What the footnotes of an item would take on the page.
+    private func footnotesHeight(of item: Item, _ galley: borrowing Galley) -> Length {
+        guard item.notes > 0 else { return 0 }
+        var height = footnotes == 0 ? Footnotes.roomAbove : 0
+        for index in galley.footnotes(of: item) { height += galley.items[index].height }
+        return height
+    }
+
     private mutating func beginPage() {
         starts.append(Int32(placements.count))
         y = 0
+        footnotes = 0
         held = 0
         chance = nil
     }

@@ -20,7 +20,9 @@ struct Compositor {
             let block = manuscript.blocks[index]
             let first = galley.items.count
             switch block.kind {
-            case .open: outer.append(galley.openNode(block.role))
+            case .open:
+                outer.append(galley.openNode(block.role))
+                if block.format >= 0 { galley.languages[galley.open] = manuscript.languages[Int(block.format)] }
             case .close: if let node = outer.popLast() { galley.closeNode(node) }
             case .page:
                 startsPage = true
@@ -39,6 +41,43 @@ struct Compositor {
                 startsPage = false
             }
             index += 1
+        }
+        try addNotes(manuscript, into: &galley)
+    }
+
+    /// Sets the footnotes behind the text, each as one item.
+    private func addNotes(_ manuscript: borrowing Manuscript, into galley: inout Galley) throws(PressError) {
+        galley.flowEnd = galley.items.count
+        for (number, node) in galley.notes.enumerated() {
+            let note = manuscript.notes[number]
+            let glyphs = galley.glyphs.count
+            try setter.setRaised(number + 1, into: &galley)
+            for span in note.spans { try setter.set(span, of: manuscript, size: note.format.size, into: &galley) }
+            let first = galley.lines.count
+            let measure = Self.thousandths(width, note.format.size)
+            LineBreaker(firstWidth: measure, width: measure, size: note.format.size)
+                .breakLines(glyphs..<galley.glyphs.count, into: &galley)
+            var item = galley.freshItem
+            for line in first..<galley.lines.count {
+                galley.marks.append(
+                    Mark(
+                        line: Int32(line), x: 0,
+                        baseline: item.height + Pleading.baseline(note.format.size, in: note.format.leading), node: node))
+                item.height += note.format.leading
+            }
+            galley.items.append(item)
+        }
+    }
+
+    /// Notes the footnotes of a line for the item that it stands in.
+    private func noteFootnotes(of line: Int, in item: inout Item, _ galley: inout Galley) {
+        let line = galley.lines[line]
+        for index in Int(line.start)..<Int(line.end) {
+            let glyph = galley.glyphs[index]
+            guard glyph.font == Glyph.lineBreak, glyph.kind == .letter else { continue }
+            if item.notes == 0 { item.note = Int32(galley.notes.count) }
+            item.notes += 1
+            galley.notes.append(galley.addNode(.note))
         }
     }
 
@@ -99,6 +138,7 @@ struct Compositor {
             }
             for row in 0..<rows where number * rows + row < lines.count {
                 let line = lines.lowerBound + number * rows + row
+                if !manuscript.notes.isEmpty { noteFootnotes(of: line, in: &item, &galley) }
                 let lead = format.isHalfLines ? Length(2 * row + 1) * format.leading / 2 : 0
                 galley.marks.append(
                     Mark(

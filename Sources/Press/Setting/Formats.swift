@@ -34,7 +34,7 @@ package struct TextStyle: OptionSet, Hashable, Sendable, BitwiseCopyable {
 /// What a part of a document is, for readers that speak it (ISO 32000-1, 14.8.4).
 package enum Role: UInt8, Sendable, BitwiseCopyable {
     case document, section, title, heading, subheading, paragraph, list, item, label, itemBody
-    case table, tableHead, tableBody, row, columnHeading, rowHeading, cell, caption, quotation
+    case table, tableHead, tableBody, row, columnHeading, rowHeading, cell, caption, quotation, note
     /// Not a part of its own: what stands in it belongs to what is around it.
     case none
 }

@@ -59,6 +59,9 @@ struct Item: BitwiseCopyable {
     /// The table whose row it is; -1 if none.
     var table: Int32 = -1
     var isHeading = false
+    /// The first of the footnotes that stand on its page, and how many they are.
+    var note: Int32 = 0
+    var notes: Int32 = 0
 }
 
 /// The rows of a table that stand again at the top of each further page.
@@ -91,6 +94,12 @@ struct Galley: ~Copyable {
     var heads = Pool<Head>(capacity: 16)
     /// The text of each heading, by its node.
     var headings: [Int32: String] = [:]
+    /// Of parts in another language than the document's, by node.
+    var languages: [Int32: String] = [:]
+    /// The part of each footnote, in order.
+    var notes: [Int32] = []
+    /// Where the items of the text end; those of the footnotes follow, one for each.
+    var flowEnd = 0
     /// The part that is being filled.
     private(set) var open: Int32 = 0
 
@@ -103,6 +112,9 @@ struct Galley: ~Copyable {
         nodes.removeAll()
         heads.removeAll()
         headings.removeAll(keepingCapacity: true)
+        languages.removeAll(keepingCapacity: true)
+        notes.removeAll(keepingCapacity: true)
+        flowEnd = 0
         nodes.append(Node(role: .document, parent: -1))
         open = 0
     }
@@ -128,6 +140,11 @@ struct Galley: ~Copyable {
     }
 
     mutating func closeNode(_ outer: Int32) { open = outer }
+
+    /// The items of the footnotes that belong to an item.
+    func footnotes(of item: Item) -> Range<Int> {
+        flowEnd + Int(item.note)..<flowEnd + Int(item.note + item.notes)
+    }
 
     // MARK: - Items
 

@@ -4,13 +4,19 @@
 /// one blank, as in HTML.
 package struct Manuscript: Sendable {
     struct Span: BitwiseCopyable {
-        enum Kind: UInt8 { case text, line, lineBreak }
+        enum Kind: UInt8 { case text, line, lineBreak, note }
 
         var kind: Kind
         var style: TextStyle
-        /// Bytes of `text`; of a line to write on, its width.
+        /// Bytes of `text`; of a line to write on, its width; of a footnote, its position among them.
         var start: Int32
         var end: Int32
+    }
+
+    /// A footnote; it has the number that follows from its position.
+    struct Note {
+        var spans: [Span] = []
+        var format: ParagraphFormat
     }
 
     struct Block: BitwiseCopyable {
@@ -32,7 +38,7 @@ package struct Manuscript: Sendable {
         var end: Int32 = 0
         /// Of a space.
         var height: Length = 0
-        /// Position in the list of formats of its kind.
+        /// Position in the list of formats of its kind; of a part, that of its language, -1 if it is the document's.
         var format: Int32 = 0
     }
 
@@ -47,6 +53,9 @@ package struct Manuscript: Sendable {
     private(set) var paragraphs: [ParagraphFormat] = []
     private(set) var tables: [TableFormat] = []
     private(set) var cells: [CellFormat] = []
+    private(set) var notes: [Note] = []
+    private(set) var languages: [String] = []
+    private var isInNote = false
     /// Spans from here on belong to the text that is being added.
     private var firstOwnSpan = 0
     /// Whether a blank would be one too many.
@@ -63,21 +72,35 @@ package struct Manuscript: Sendable {
         paragraphs.removeAll(keepingCapacity: true)
         tables.removeAll(keepingCapacity: true)
         cells.removeAll(keepingCapacity: true)
+        notes.removeAll()
+        languages.removeAll()
+        isInNote = false
     }
 
     /// The text of spans, for a bookmark.
     func text(of range: Range<Int>) -> String {
         var bytes: [UInt8] = []
         for span in spans[range] {
-            if span.kind == .text { bytes += text[Int(span.start)..<Int(span.end)] } else { bytes.append(0x20) }
+            switch span.kind {
+            case .text: bytes += text[Int(span.start)..<Int(span.end)]
+            case .line, .lineBreak: bytes.append(0x20)
+            case .note: break
+            }
         }
         return String(decoding: bytes, as: UTF8.self)
     }
 
     // MARK: - Groups
 
-    /// Begins a part that has parts.
-    package mutating func open(_ role: Role) { blocks.append(Block(kind: .open, role: role)) }
+    /// Begins a part that has parts; `language` is its own if it is not the document's.
+    package mutating func open(_ role: Role, language: String? = nil) {
+        var block = Block(kind: .open, role: role, format: -1)
+        if let language, language != self.language {
+            block.format = Int32(languages.count)
+            languages.append(language)
+        }
+        blocks.append(block)
+    }
 
     package mutating func close() { blocks.append(Block(kind: .close)) }
 
@@ -132,7 +155,9 @@ package struct Manuscript: Sendable {
         }
         let end = Int32(text.count)
         guard end > start else { return }
-        if let last = spans.indices.last, last >= firstOwnSpan, spans[last].kind == .text, spans[last].style == style {
+        if isInNote {
+            notes[notes.count - 1].spans.append(Span(kind: .text, style: style, start: start, end: end))
+        } else if let last = spans.indices.last, last >= firstOwnSpan, spans[last].kind == .text, spans[last].style == style {
             spans[last].end = end
         } else {
             spans.append(Span(kind: .text, style: style, start: start, end: end))
@@ -149,6 +174,20 @@ package struct Manuscript: Sendable {
     package mutating func addBreak() {
         spans.append(Span(kind: .lineBreak, style: [], start: 0, end: 0))
         isAfterBlank = true
+    }
+
+    /// Begins a footnote of the paragraph, which `add` fills. It stands at the foot of the page of the line that it is
+    /// begun in; only text of a flow can have one, not that of a table.
+    package mutating func beginNote(_ format: ParagraphFormat) {
+        spans.append(Span(kind: .note, style: [], start: Int32(notes.count), end: 0))
+        notes.append(Note(format: format))
+        isInNote = true
+        isAfterBlank = true
+    }
+
+    package mutating func endNote() {
+        isInNote = false
+        isAfterBlank = false
     }
 
     // MARK: - Tables

@@ -30,22 +30,41 @@ struct Setter {
     func set(
         _ manuscript: borrowing Manuscript, _ spans: Range<Int>, size: Length, into galley: inout Galley
     ) throws(PressError) {
-        for index in spans {
-            let span = manuscript.spans[index]
-            switch span.kind {
-            case .text:
-                try manuscript.text.withUnsafeBufferPointer { (text) throws(PressError) in
-                    try set(text, Int(span.start)..<Int(span.end), span.style, into: &galley)
-                }
-            case .line:
-                let width = UInt16(clamping: Int(span.start) * 1_000 / Int(size))
-                galley.glyphs.append(
-                    Glyph(code: 0, font: Glyph.line, style: span.style, kind: .letter, kern: 0, advance: width))
-            case .lineBreak:
-                galley.glyphs.append(
-                    Glyph(code: 0, font: Glyph.lineBreak, style: [], kind: .blank, kern: 0, advance: 0))
+        for index in spans { try set(manuscript.spans[index], of: manuscript, size: size, into: &galley) }
+    }
+
+    /// Sets one span.
+    func set(
+        _ span: Manuscript.Span, of manuscript: borrowing Manuscript, size: Length, into galley: inout Galley
+    ) throws(PressError) {
+        switch span.kind {
+        case .text:
+            try manuscript.text.withUnsafeBufferPointer { (text) throws(PressError) in
+                try set(text, Int(span.start)..<Int(span.end), span.style, into: &galley)
             }
+        case .line:
+            let width = UInt16(clamping: Int(span.start) * 1_000 / Int(size))
+            galley.glyphs.append(
+                Glyph(code: 0, font: Glyph.line, style: span.style, kind: .letter, kern: 0, advance: width))
+        case .lineBreak:
+            galley.glyphs.append(
+                Glyph(code: 0, font: Glyph.lineBreak, style: [], kind: .blank, kern: 0, advance: 0))
+        case .note:
+            try setRaised(Int(span.start) + 1, into: &galley)
+            // Tells which line the note belongs to; takes no room and shows nothing.
+            galley.glyphs.append(
+                Glyph(code: 0, font: Glyph.lineBreak, style: [], kind: .letter, kern: 0, advance: 0))
         }
+    }
+
+    /// Sets the number of a footnote, small and above the line; few fonts have superscript digits.
+    func setRaised(_ number: Int, into galley: inout Galley) throws(PressError) {
+        let first = galley.glyphs.count
+        let digits = Array(String(number).utf8)
+        try digits.withUnsafeBufferPointer { (digits) throws(PressError) in
+            try set(digits, 0..<digits.count, .small, into: &galley)
+        }
+        for index in first..<galley.glyphs.count { galley.glyphs[index].kind = .raised }
     }
 
     /// Sets UTF-8 text of one style.

@@ -61,6 +61,8 @@ struct Row {
     var person = ""
     var street = "12 FIGMENT ST"
     var city = "LOS ANGELES"
+    var state = "CA"
+    var zip = "90012"
     var jurisdiction = "District Attorney"
     var courthouse = ""
     var count = 1
@@ -91,7 +93,7 @@ struct Row {
     static func table(_ rows: [Row]) -> String {
         let header = """
             case_number,last_name,first_name,birth_date,person_id,street,city,jurisdiction,courthouse,count,section,\
-            level,conviction_date,arrest_date,determination
+            level,conviction_date,arrest_date,determination,state,zip
             """
         return ([header] + rows.map(\.line)).map { $0 + "\n" }.joined()
     }
@@ -99,7 +101,7 @@ struct Row {
     private var line: String {
         [
             number, last, first, birth, person, street, city, jurisdiction, courthouse, "\(count)", section, level,
-            date, arrest, determination,
+            date, arrest, determination, state, zip,
         ]
         .map { $0.contains(",") ? "\"\($0)\"" : $0 }.joined(separator: ",")
     }

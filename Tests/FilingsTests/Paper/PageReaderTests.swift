@@ -1,7 +1,7 @@
-import Press
 import Testing
 
 @testable import Filings
+@testable import Press
 
 @Suite("HTML for paper")
 struct PageReaderTests {
@@ -21,6 +21,15 @@ struct PageReaderTests {
             ("<p>&#0;</p>", ""), ("<p class=in>a</p>", "an attribute is not well-formed"), ("<p>", "closed"),
             ("<table><tr><td>a</td></tr></table>", "<tr> cannot stand here"),
             ("<ol><p>a</p></ol>", "<p> cannot stand here"),
+            ("<h2>a<span class=\"note\">b</span></h2>", "<span class=\"note\"> cannot stand here"),
+            (
+                "<table><tbody><tr><td>a<span class=\"note\">b</span></td></tr></tbody></table>",
+                "<span class=\"note\"> cannot stand here"
+            ),
+            (
+                "<p>a<span class=\"note\">b<span class=\"note\">c</span></span></p>",
+                "<span class=\"note\"> cannot stand here"
+            ),
             (String(repeating: "<blockquote>", count: 80), "elements nest too deep"),
         ])
     func refused(_ body: String, _ says: String) {
@@ -83,6 +92,33 @@ struct PageReaderTests {
             "@page{margin:1in .5in 48pt .75in;@bottom-right{content:counter(page)\"\\A MOTION (§ 1; \\\"x\\\")\"}}")
         #expect(pleading.isPleading)
         #expect(pleading.paper.footer == "MOTION (§ 1; \"x\")")
+    }
+
+    private static let pleading = "@page{margin:1in .5in 48pt .75in;@bottom-right{content:counter(page)\"\\A FOOT\"}}"
+
+    @Test("quotations are single-spaced and in from both sides, and tagged")
+    func quotation() throws {
+        var reader = PageReader()
+        let manuscript = try reader.manuscript(
+            of: Self.page("<p>a</p><blockquote><p>b</p></blockquote><p>c</p>", Self.pleading))
+        let formats = manuscript.paragraphs
+        #expect(formats.map(\.leading) == [24_000, 12_000, 24_000] && formats.map(\.isHalfLines) == [false, true, false])
+        #expect(formats[1].left == 36_000 && formats[1].right == 36_000 && formats[1].firstIndent == 0)
+        #expect(manuscript.blocks.contains { $0.kind == .open && $0.role == .quotation })
+    }
+
+    @Test("footnotes, small capitals, and a part in another language")
+    func marks() throws {
+        var reader = PageReader()
+        let manuscript = try reader.manuscript(
+            of: Self.page(
+                "<p>a<span class=\"note\">b <i>c</i></span>d <span class=\"sc\">e</span></p>"
+                    + "<ul><li>f<span class=\"note\">g</span></li></ul><section lang=\"es\"><p>h</p></section>"
+                    + "<section lang=\"en\"><p>i</p></section>", Self.pleading))
+        #expect(manuscript.notes.map(\.spans.count) == [2, 1])
+        #expect(manuscript.notes[0].format.role == .note && manuscript.notes[0].format.leading == 12_000)
+        #expect(manuscript.languages == ["es"])
+        #expect(manuscript.spans.contains { $0.style.contains(.smallCaps) })
     }
 
     @Test("labels of items", arguments: [(1, "a"), (26, "z"), (27, "aa"), (52, "az"), (703, "aaa")])
