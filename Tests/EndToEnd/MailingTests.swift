@@ -8,7 +8,8 @@ import Testing
     /// Four people: two with an address, in the other order than their cases; one without, one with a wrong state.
     private static func rows() -> [Row] {
         let addresses = [
-            ("14 ZEBRA AVE", "LOS ANGELES", "CA", "90033"), ("", "", "", ""), ("9 ELM ST", "LOS ANGELES", "CA", "90012"),
+            ("14 ZEBRA AVE", "LOS ANGELES", "CA", "90033"), ("", "", "", ""),
+            ("9 ELM ST", "LOS ANGELES", "CA", "90012"),
             ("1 CALLE", "TIJUANA", "BC", "22000"),
         ]
         return addresses.enumerated().map { index, address in
@@ -44,7 +45,8 @@ import Testing
         let labels = try await text("\(mailing)/labels-0001.pdf", office)
         #expect(labels.count == 1 && labels[0].contains("9 ELM ST") && labels[0].contains("14 ZEBRA AVE"))
         // The first label is at the left of the second: each is 2.75 inches from the next.
-        let first = try await text("\(mailing)/labels-0001.pdf", office, ["-x", "13", "-W", "189", "-y", "36", "-H", "72"])
+        let first = try await text(
+            "\(mailing)/labels-0001.pdf", office, ["-x", "13", "-W", "189", "-y", "36", "-H", "72"])
         #expect(first[0].contains("9 ELM ST") && !first[0].contains("ZEBRA"))
 
         #expect(try await office.vacatur("verify", ran.lastLine).code == 0)

@@ -22,7 +22,8 @@ package enum AddressFault: String, Error, CaseIterable, Sendable {
         case .noCity: "The city is missing. Add it to the batch."
         case .unknownState: "The state is none of the United States. Correct it, or mail the letter by hand."
         case .badZIP: "The ZIP code is not of five or nine digits. Correct it."
-        case .tooLong: "The name, the street or the city is too long for an envelope's window. Address the letter by hand."
+        case .tooLong:
+            "The name, the street or the city is too long for an envelope's window. Address the letter by hand."
         }
     }
 }

@@ -20,7 +20,6 @@ package enum LabelSheet {
     static let inset = Length.points(9)
     static let insetAbove = Length.points(13.5)
 
-
     /// Labels in the order of the addresses, row by row.
     package static func manuscript(_ addresses: [MailingAddress], title: String) -> Manuscript {
         var manuscript = Manuscript()

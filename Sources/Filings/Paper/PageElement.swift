@@ -75,7 +75,7 @@ struct PageClasses: OptionSet {
     static let small = PageClasses(rawValue: 1 << 22)
     /// Of looks that paper does without.
     static let plain = PageClasses(rawValue: 1 << 23)
-    /// Small letters as small capitals.
+    /// Small letters as small capitals; on pleading paper as capitals.
     static let smallCaps = PageClasses(rawValue: 1 << 24)
     /// A footnote, written where its number stands.
     static let note = PageClasses(rawValue: 1 << 25)

@@ -38,7 +38,7 @@ struct PageLook {
         }
         if classes.contains(.large) { (format.size, format.leading) = (.points(36), .points(44)) }
         if classes.contains(.end) { format.keep.insert(.together) }
-        if classes.contains(.date) { (format.height, format.after) = (.points(21.6), 0) }
+        if classes.contains(.date) { (format.height, format.after) = (EnvelopeWindow.top - EnvelopeWindow.date, 0) }
         return format
     }
 
@@ -109,7 +109,7 @@ struct PageLook {
         }
         format.keep = .together
         if classes.contains(.from) {
-            (format.size, format.leading, format.height) = (.points(10), .points(12.5), EnvelopeWindow.top - pageTop)
+            (format.size, format.leading, format.height) = (.points(10), .points(12.5), EnvelopeWindow.date - pageTop)
         } else if classes.contains(.to) {
             (format.leading, format.height) = (size * 6 / 5, EnvelopeWindow.fold - EnvelopeWindow.top)
             format.left = EnvelopeWindow.left - pageLeft

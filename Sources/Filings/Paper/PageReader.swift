@@ -292,7 +292,8 @@ struct PageBody {
                     }
                     if classes.contains(.hex) { inner.insert(.mono) }
                     if classes.contains(.small) { inner.insert(.small) }
-                    if classes.contains(.smallCaps) { inner.insert(.smallCaps) }
+                    // Small capitals would be type of less than 12 points (rule 2.104).
+                    if classes.contains(.smallCaps) { inner.insert(look.isPleading ? .upper : .smallCaps) }
                 default: throw scanner.error(.misplaced(element.rawValue))
                 }
                 try readInline(inner)

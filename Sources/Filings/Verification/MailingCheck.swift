@@ -17,14 +17,16 @@ struct MailingCheck {
         read(AddressList.path, AddressList.columns) { rows in
             sequence += 1
             guard Int(rows.text(0)) == sequence else { return "row \(rows.row) is out of order" }
-            return Self.note(rows.text(6), &seen, &count) ? nil : "row \(rows.row) is of no letter, or of one listed before"
+            return Self.note(rows.text(6), &seen, &count)
+                ? nil : "row \(rows.row) is of no letter, or of one listed before"
         }
         read(UnknownAddressList.path, UnknownAddressList.columns) { rows in
             Self.note(rows.text(0), &seen, &count) ? nil : "row \(rows.row) is of no letter, or of one listed before"
         }
         if count != letters {
             log.add(
-                .mailingDiffers, folder.place(AddressList.path), "\(count) letters in the lists, \(letters) in the totals")
+                .mailingDiffers, folder.place(AddressList.path),
+                "\(count) letters in the lists, \(letters) in the totals")
         }
     }
 

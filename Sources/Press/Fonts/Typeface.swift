@@ -3,8 +3,6 @@ struct Slot {
     /// How lines may break at it.
     enum Kind: UInt8 {
         case letter, digit, blank
-        /// A digit of a footnote's number, above the line; no font has such a slot, the setter makes it.
-        case raised
         /// A line may end behind it.
         case hyphen
         /// A line may end before and behind it.

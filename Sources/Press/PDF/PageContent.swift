@@ -35,7 +35,6 @@ struct PageContent: ~Copyable {
         (x, y) = (lineX, lineY)
         var isInArray = false
         var isInString = false
-        var isRaised = false
         for index in Int(line.start)..<Int(line.end) {
             let glyph = galley.glyphs[index]
             if glyph.font >= Glyph.line {
@@ -53,12 +52,6 @@ struct PageContent: ~Copyable {
                 continue
             }
             let glyphSize = glyph.style.contains(.small) ? line.size * 5 / 6 : line.size
-            if (glyph.kind == .raised) != isRaised {
-                if isInArray { bytes.append(isInString ? ")]TJ\n" : "]TJ\n") }
-                (isInArray, isInString) = (false, false)
-                isRaised.toggle()
-                setRise(isRaised ? line.size / 3 : 0)
-            }
             if glyph.font != font || glyphSize != size {
                 if isInArray { bytes.append(isInString ? ")]TJ\n" : "]TJ\n") }
                 (isInArray, isInString) = (false, false)
@@ -78,13 +71,7 @@ struct PageContent: ~Copyable {
             bytes.put(glyph.code)
         }
         if isInArray { bytes.append(isInString ? ")]TJ\n" : "]TJ\n") }
-        if isRaised { setRise(0) }
         if line.isDecorated { decorate(line, galley, lineX, lineY) }
-    }
-
-    private mutating func setRise(_ rise: Length) {
-        bytes.append(points: rise)
-        bytes.append(" Ts\n")
     }
 
     private mutating func setFont(_ font: UInt8, _ size: Length) {

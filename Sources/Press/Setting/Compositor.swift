@@ -51,7 +51,11 @@ struct Compositor {
         for (number, node) in galley.notes.enumerated() {
             let note = manuscript.notes[number]
             let glyphs = galley.glyphs.count
-            try setter.setRaised(number + 1, into: &galley)
+            try setter.set(noteNumber: number + 1, into: &galley)
+            let blank = Manuscript.noteBlank
+            try blank.withUnsafeBufferPointer { (blank) throws(PressError) in
+                try setter.set(blank, 0..<blank.count, [], into: &galley)
+            }
             for span in note.spans { try setter.set(span, of: manuscript, size: note.format.size, into: &galley) }
             let first = galley.lines.count
             let measure = Self.thousandths(width, note.format.size)
@@ -62,7 +66,8 @@ struct Compositor {
                 galley.marks.append(
                     Mark(
                         line: Int32(line), x: 0,
-                        baseline: item.height + Pleading.baseline(note.format.size, in: note.format.leading), node: node))
+                        baseline: item.height + Pleading.baseline(note.format.size, in: note.format.leading), node: node
+                    ))
                 item.height += note.format.leading
             }
             galley.items.append(item)

@@ -13,6 +13,9 @@ package struct Manuscript: Sendable {
         var end: Int32
     }
 
+    /// Between the number of a footnote and its text: a blank at which no line ends.
+    static let noteBlank: [UInt8] = [0xC2, 0xA0]
+
     /// A footnote; it has the number that follows from its position.
     struct Note {
         var spans: [Span] = []
@@ -157,7 +160,9 @@ package struct Manuscript: Sendable {
         guard end > start else { return }
         if isInNote {
             notes[notes.count - 1].spans.append(Span(kind: .text, style: style, start: start, end: end))
-        } else if let last = spans.indices.last, last >= firstOwnSpan, spans[last].kind == .text, spans[last].style == style {
+        } else if let last = spans.indices.last, last >= firstOwnSpan, spans[last].kind == .text,
+            spans[last].style == style
+        {
             spans[last].end = end
         } else {
             spans.append(Span(kind: .text, style: style, start: start, end: end))

@@ -50,21 +50,20 @@ struct Setter {
             galley.glyphs.append(
                 Glyph(code: 0, font: Glyph.lineBreak, style: [], kind: .blank, kern: 0, advance: 0))
         case .note:
-            try setRaised(Int(span.start) + 1, into: &galley)
+            try set(noteNumber: Int(span.start) + 1, into: &galley)
             // Tells which line the note belongs to; takes no room and shows nothing.
             galley.glyphs.append(
                 Glyph(code: 0, font: Glyph.lineBreak, style: [], kind: .letter, kern: 0, advance: 0))
         }
     }
 
-    /// Sets the number of a footnote, small and above the line; few fonts have superscript digits.
-    func setRaised(_ number: Int, into galley: inout Galley) throws(PressError) {
-        let first = galley.glyphs.count
-        let digits = Array(String(number).utf8)
-        try digits.withUnsafeBufferPointer { (digits) throws(PressError) in
-            try set(digits, 0..<digits.count, .small, into: &galley)
+    /// Sets the number of a footnote. It stands in brackets and on the line, because small raised digits would be type of
+    /// less than 12 points (rule 2.104).
+    func set(noteNumber number: Int, into galley: inout Galley) throws(PressError) {
+        let mark = Array("[\(number)]".utf8)
+        try mark.withUnsafeBufferPointer { (mark) throws(PressError) in
+            try set(mark, 0..<mark.count, [], into: &galley)
         }
-        for index in first..<galley.glyphs.count { galley.glyphs[index].kind = .raised }
     }
 
     /// Sets UTF-8 text of one style.

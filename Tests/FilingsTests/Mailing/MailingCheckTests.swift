@@ -15,7 +15,9 @@ struct MailingCheckTests {
         var csv = CSVText()
         csv.row(AddressList.columns)
         for row in addresses {
-            csv.row(["\(row.sequence)", "A FIGMENT", "1 ELM ST", "TORRANCE", "CA", "90501", "\(row.letter)", "", "", ""])
+            csv.row([
+                "\(row.sequence)", "A FIGMENT", "1 ELM ST", "TORRANCE", "CA", "90501", "\(row.letter)", "", "", "",
+            ])
         }
         let first = try packet.write(AddressList.path, csv.bytes)
         csv = CSVText()

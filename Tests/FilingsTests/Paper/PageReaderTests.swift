@@ -102,7 +102,8 @@ struct PageReaderTests {
         let manuscript = try reader.manuscript(
             of: Self.page("<p>a</p><blockquote><p>b</p></blockquote><p>c</p>", Self.pleading))
         let formats = manuscript.paragraphs
-        #expect(formats.map(\.leading) == [24_000, 12_000, 24_000] && formats.map(\.isHalfLines) == [false, true, false])
+        #expect(
+            formats.map(\.leading) == [24_000, 12_000, 24_000] && formats.map(\.isHalfLines) == [false, true, false])
         #expect(formats[1].left == 36_000 && formats[1].right == 36_000 && formats[1].firstIndent == 0)
         #expect(manuscript.blocks.contains { $0.kind == .open && $0.role == .quotation })
     }
@@ -118,7 +119,10 @@ struct PageReaderTests {
         #expect(manuscript.notes.map(\.spans.count) == [2, 1])
         #expect(manuscript.notes[0].format.role == .note && manuscript.notes[0].format.leading == 12_000)
         #expect(manuscript.languages == ["es"])
-        #expect(manuscript.spans.contains { $0.style.contains(.smallCaps) })
+        // Small capitals of twelve points would be type of ten (rule 2.104).
+        #expect(manuscript.spans.map(\.style).filter { !$0.isDisjoint(with: [.upper, .smallCaps]) } == [.upper])
+        let plain = try reader.manuscript(of: Self.page("<p><span class=\"sc\">e</span></p>"))
+        #expect(plain.spans.map(\.style) == [.smallCaps])
     }
 
     @Test("labels of items", arguments: [(1, "a"), (26, "z"), (27, "aa"), (52, "az"), (703, "aaa")])
