@@ -59,12 +59,14 @@ let package = Package(
         room("Press"),
         room("Samples", ["Cases"]),
         room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Press", "Digests", "CDeflate", "Yams"]),
+        room("EFiling", ["Cases", "TemplateEngine", "XMLGate", "Digests", "Filings"]),
         room("Docket", ["Cases", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("Casework", ["Cases", "Intake", "Histories", "Filings", "Docket", "Digests"]),
+        room("Casework", ["Cases", "Intake", "Histories", "Filings", "EFiling", "Docket", "Digests"]),
         .executableTarget(
             name: "vacatur",
             dependencies: [
-                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Press", "Filings", "Docket", "Casework",
+                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Press", "Filings", "EFiling", "Docket",
+                "Casework",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -79,6 +81,7 @@ let package = Package(
         tests("TemplateEngineTests", ["TemplateEngine"]),
         tests("PressTests", ["Press"]),
         tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Press", "Digests"]),
+        tests("EFilingTests", ["EFiling", "Cases", "TemplateEngine", "XMLGate", "Digests", "Filings"]),
         tests("DocketTests", ["Docket", "Cases"]),
         tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests"]),
         tests("EndToEnd", []),
