@@ -15,6 +15,9 @@ package final class MessageWriter {
         values = form.values(in: setting)
     }
 
+    /// The message identifiers of the cases in the last message.
+    package private(set) var identifiersOfLast: [String] = []
+
     /// The message identifier of a case.
     package func identifier(of filing: CaseFiling) -> String { identifiers.identifier(of: filing) }
 
@@ -28,6 +31,7 @@ package final class MessageWriter {
                 setting: setting, filing: filing, identifier: identifiers.identifier(of: filing),
                 prefix: "c\(index + 1)-")
         }
+        identifiersOfLast = envelopes.map(\.identifier)
         form.fill(&values, with: envelopes)
         output.removeAll()
         try form.template.render(values, .filing, into: &output)
