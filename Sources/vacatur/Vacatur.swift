@@ -25,7 +25,7 @@ struct Vacatur: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            Run.self, Screen.self, Review.self, Report.self, Compare.self, Generate.self, Verify.self, Print.self,
+            Run.self, Screen.self, Review.self, Report.self, Compare.self, Generate.self, EFile.self, Schemas.self, Verify.self, Print.self,
             Preview.self, Templates.self, Schema.self, MakeSample.self, Audit.self,
         ]
     )

@@ -133,8 +133,8 @@ struct PolicyRules {
         if !found.isEqual(document.hash, file.digest.hex) {
             found.add(.otherHash, .renditionHash, "not the SHA-256 of the file")
         }
-        if !file.numbersOnPage.allSatisfy({ $0 == filing.placed.eligible.number }) {
-            found.add(.caseNumberOnPage, .caseNumber, "the page has another case number")
+        if let numbers = file.numbersOnPage, numbers != [filing.placed.eligible.number] {
+            found.add(.caseNumberOnPage, .caseNumber, "the page has another case number, or none")
         }
     }
 

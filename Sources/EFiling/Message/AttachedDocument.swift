@@ -21,12 +21,12 @@ package struct AttachedDocument: Hashable, Sendable {
     package let size: Int
     package let digest: Digest
     package let look: Look
-    /// The case numbers that stand in the caption of its first page; empty where the page was not looked at.
-    package let numbersOnPage: [String]
+    /// The case numbers that stand in its caption; nil where nobody looked at the page.
+    package let numbersOnPage: [String]?
 
     package init(
         kind: DocumentKind, fileName: String, size: Int, digest: Digest, look: Look = .isPDF,
-        numbersOnPage: [String] = []
+        numbersOnPage: [String]? = nil
     ) {
         self.kind = kind
         self.fileName = fileName
@@ -38,7 +38,7 @@ package struct AttachedDocument: Hashable, Sendable {
 
     /// Looks at a file.
     package init(
-        kind: DocumentKind, fileName: String, bytes: [UInt8], numbersOnPage: [String] = [], hasher: SHA256
+        kind: DocumentKind, fileName: String, bytes: [UInt8], numbersOnPage: [String]? = nil, hasher: SHA256
     ) {
         self.init(
             kind: kind, fileName: fileName, size: bytes.count,
