@@ -2,6 +2,7 @@ import ArgumentParser
 import Cases
 import Casework
 import Docket
+import EFiling
 import Filings
 import Glibc
 import Histories
@@ -55,6 +56,7 @@ enum Failure {
             case .usage: 64
             }
         case is IntakeError: 3
+        case is SchemasError: 3
         case is PackError: 65
         case is PaperError: 65
         case is RuleParameterError: 64
