@@ -55,7 +55,7 @@ enum Failure {
             case .reconciliation: 70
             case .usage: 64
             }
-        case is IntakeError: 3
+        case let error as IntakeError: error.code == .noTemporaryFile ? 73 : 3
         case is SchemasError: 3
         case is PackError: 65
         case is PaperError: 65
