@@ -83,12 +83,8 @@ struct ChallengePapers: Sendable {
     }
 
     private func read(_ range: Range<Int>, _ body: (PlacedChallenge) throws -> Void) throws {
-        try docket.challenges(of: batch, in: plan.jurisdiction.id, sequences: range) { numbered in
-            let courthouse = try county.knownCourthouse(numbered.challenged.route.courthouse)
-            try body(
-                PlacedChallenge(
-                    challenged: numbered.challenged, decision: numbered.decision, sequence: numbered.sequence,
-                    courthouse: courthouse))
+        try docket.challenges(of: batch, in: plan.jurisdiction.id, sequences: range) {
+            try body(try county.place($0))
         }
     }
 }
@@ -116,15 +112,4 @@ struct ListedChallenges: Sendable {
 
     /// People of one group; of all where none is named, or where nothing is challenged.
     func people(of group: Int?) -> Int { group.map { people.isEmpty ? 0 : people[$0] } ?? everyone }
-}
-
-extension County {
-    /// The courthouse that the docket names.
-    func knownCourthouse(_ id: String) throws(CaseworkError) -> Courthouse {
-        guard let courthouse = courthouse(id) else {
-            throw CaseworkError(
-                .storage, "the docket names the courthouse \"\(id)\", which base/county.yaml no longer has")
-        }
-        return courthouse
-    }
 }

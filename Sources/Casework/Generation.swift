@@ -172,7 +172,8 @@ package struct Generation: Sendable {
         }
         let inputs = batch.inputFiles
         let built = try await PacketBuild(
-            docket: docket, batch: batch, county: office.county, inputs: inputs, packets: packets, meter: meter
+            docket: docket, batch: batch, county: office.county, inputs: inputs, packets: packets,
+            printsJobs: request.printed == .jobs, meter: meter
         ).run()
         var files = try ExceptionsList(docket: docket, batch: batch, folder: folder.root).write()
         let overview = BatchOverview(batch, source.stamp, summary, office.county, built)

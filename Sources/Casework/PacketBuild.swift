@@ -4,13 +4,16 @@ import Docket
 import Filings
 
 /// Writes the packets of a numbered batch: first the documents of single cases and the lists, which depend on nothing, then
-/// the documents that state figures of the lists, then cover and manifest, which name everything before them.
+/// the documents that state figures of the lists, then the cover, which names everything before it, the print jobs, and
+/// the manifest.
 struct PacketBuild: Sendable {
     let docket: Docket
     let batch: Batch
     let county: County
     let inputs: [InputFile]
     let packets: [Packet]
+    /// Whether packets are printed as print jobs too.
+    let printsJobs: Bool
     let meter: ProgressMeter
 
     /// A jurisdiction's plan and the tools to carry it out.
@@ -25,6 +28,8 @@ struct PacketBuild: Sendable {
         let figures: Figures
         let totals: Totals
         let manifest: FileEntry
+        /// The print ticket's path in the packet; empty where nothing is printed as jobs.
+        let ticket: String
     }
 
     /// A job of one packet.
@@ -67,6 +72,13 @@ struct PacketBuild: Sendable {
             return product
         }
         for (job, product) in zip(stating, second) { contents[job.packet].add(product) }
+        for index in packets.indices { try writeCover(of: packets[index], &contents[index]) }
+        if printsJobs {
+            let files = contents.map(\.files)
+            let printed = try await PrintJobs(docket: docket, batch: batch, county: county, meter: meter)
+                .run(packets, files)
+            for index in packets.indices { contents[index].add(printed[index]) }
+        }
         return try zip(packets, contents).map(close)
     }
 
@@ -145,7 +157,7 @@ struct PacketBuild: Sendable {
         let volume = try DocumentVolume<PlacedCase>(cases: number, in: packet.run)
         do {
             try docket.cases(of: batch, in: packet.plan.jurisdiction.id, sequences: range) { numbered in
-                try volume.add(try place(numbered))
+                try volume.add(try county.place(numbered))
                 meter.add(3)
             }
             return try volume.finish()
@@ -159,7 +171,7 @@ struct PacketBuild: Sendable {
         let volume = try DocumentVolume<PersonLetter>(letters: number, in: packet.run)
         do {
             try docket.letters(of: batch, in: packet.plan.jurisdiction.id, numbers: range) { letter in
-                try volume.add(PersonLetter(number: letter.number, cases: try letter.cases.map(place)))
+                try volume.add(PersonLetter(number: letter.number, cases: try letter.cases.map(county.place)))
                 meter.add(1)
             }
             return try volume.finish()
@@ -187,7 +199,7 @@ struct PacketBuild: Sendable {
             }
             let position = numbered.sequence - packet.plan.groups[group].sequences.lowerBound
             if position % PacketPlan.scheduleRows == 0 { carried[group].append(total) }
-            let placed = try place(numbered)
+            let placed = try county.place(numbered)
             try list.add(placed)
             if !placed.withdrawn.isEmpty { withdrawn[group].append(placed) }
             people[group].add(numbered.standing.eligible.person)
@@ -202,15 +214,10 @@ struct PacketBuild: Sendable {
     private func read(_ range: Range<Int>, of packet: Packet) throws -> [PlacedCase] {
         var rows: [PlacedCase] = []
         rows.reserveCapacity(range.count)
-        try docket.cases(of: batch, in: packet.plan.jurisdiction.id, sequences: range) { rows.append(try place($0)) }
+        try docket.cases(of: batch, in: packet.plan.jurisdiction.id, sequences: range) {
+            rows.append(try county.place($0))
+        }
         return rows
-    }
-
-    private func place(_ numbered: NumberedCase) throws -> PlacedCase {
-        let courthouse = try county.knownCourthouse(numbered.standing.eligible.route.courthouse)
-        return PlacedCase(
-            standing: numbered.standing, sequence: numbered.sequence, courthouse: courthouse,
-            withdrawn: numbered.withdrawn)
     }
 
     /// The figures of a group; those of the whole packet where no group is named.
@@ -236,6 +243,12 @@ struct PacketBuild: Sendable {
 
     // MARK: - Closing
 
+    private func writeCover(of packet: Packet, _ contents: inout PacketContents) throws {
+        let cover = Cover(
+            summary: summary(of: packet, contents), files: contents.packingList, hasPrintJobs: printsJobs)
+        contents.add(.files(try packet.run.writeCover(cover)))
+    }
+
     private func close(_ packet: Packet, _ contents: PacketContents) throws -> Built {
         let plan = packet.plan
         let summary = summary(of: packet, contents)
@@ -244,42 +257,13 @@ struct PacketBuild: Sendable {
         try Reconciliation.check(totals, against: plan.summary, figures: figures, contents: contents)
         try Reconciliation.check(totals, against: plan.summary, challenges: summary.challenges)
         var files = contents.files
-        files += try packet.run.writeCover(Cover(summary: summary, files: contents.packingList))
         files += try packet.run.folder.writeSchemas(hasSchedule: plan.summary.cases > 0)
         let manifest = try packet.run.folder.write(
             PacketManifest(
                 run: packet.run.stamp, jurisdiction: plan.jurisdiction.id, name: plan.jurisdiction.name,
-                inputs: inputs, totals: totals, files: files, volumes: contents.volumes))
-        return Built(plan: plan, figures: figures, totals: totals, manifest: manifest)
-    }
-
-    /// Everything written into one packet so far.
-    struct PacketContents {
-        private(set) var list = ListedCases()
-        private(set) var challenges = ListedChallenges()
-        private(set) var volumes: [Volume] = []
-        private(set) var files: [FileEntry] = []
-
-        mutating func add(_ product: Product) {
-            switch product {
-            case .list(let listed):
-                list = listed
-                files += listed.files
-            case .challengeList(let listed):
-                challenges = listed
-                files += listed.files
-            case .volume(let volume): volumes.append(volume)
-            case .files(let written): files += written
-            }
-        }
-
-        /// What the cover lists: documents and volumes, in the order in which a clerk takes them up.
-        var packingList: [PackedFile] {
-            files.map { PackedFile(path: $0.path, title: $0.title, size: $0.size) }
-                + volumes.map { PackedFile(path: $0.path, title: $0.title, size: $0.size) }
-        }
-
-        var letters: Int { volumes.reduce(0) { $0 + ($1.kind == .letters ? $1.items : 0) } }
-        var cases: Int { volumes.reduce(0) { $0 + ($1.kind == .cases ? $1.items : 0) } }
+                inputs: inputs, totals: totals, files: files, volumes: contents.volumes, jobs: contents.jobs))
+        return Built(
+            plan: plan, figures: figures, totals: totals, manifest: manifest,
+            ticket: contents.jobs.isEmpty ? "" : DocumentKind.printTicket.fileName)
     }
 }

@@ -8,6 +8,7 @@ package struct Progress: Sendable {
         case numbering = "Numbering cases"
         case schedules = "Writing schedules"
         case documents = "Writing documents"
+        case printing = "Printing"
         case messages = "Making messages"
         case packing = "Publishing packets"
         case readingHistories = "Reading histories"

@@ -231,6 +231,16 @@ import Testing
         #expect(try RuledScreening.verified(report).challenges == 4)
     }
 
+    @Test("Notices of challenge in single cases are printed after the cases, with their own separators")
+    func perCasePrinted() async throws {
+        try office.edit("long-beach/jurisdiction.yaml", "grouping: jurisdiction", "grouping: case")
+        let report = try await office.generate(printing: .jobs)
+        let manifest = try office.text("\(Self.beach)/manifest.xml", of: report)
+        let jobs = manifest.components(separatedBy: "<job ").dropFirst()
+        #expect(jobs.contains { $0.hasPrefix("kind=\"challenges\" first=\"1\" last=\"2\" cases=\"2\"") }, "\(manifest)")
+        #expect(try RuledScreening.verified(report).challenges == 4)
+    }
+
     @Test("A template that wants what a challenged case lacks holds that case alone")
     func refusedByATemplate() async throws {
         try office.edit("long-beach/jurisdiction.yaml", "grouping: jurisdiction", "grouping: case")

@@ -1,0 +1,27 @@
+import Cases
+import Docket
+import Filings
+
+extension County {
+    /// A case of the docket as documents need it.
+    func place(_ numbered: NumberedCase) throws(CaseworkError) -> PlacedCase {
+        PlacedCase(
+            standing: numbered.standing, sequence: numbered.sequence,
+            courthouse: try knownCourthouse(numbered.standing.eligible.route.courthouse), withdrawn: numbered.withdrawn)
+    }
+
+    func place(_ numbered: NumberedChallenge) throws(CaseworkError) -> PlacedChallenge {
+        PlacedChallenge(
+            challenged: numbered.challenged, decision: numbered.decision, sequence: numbered.sequence,
+            courthouse: try knownCourthouse(numbered.challenged.route.courthouse))
+    }
+
+    /// The courthouse that the docket names.
+    func knownCourthouse(_ id: String) throws(CaseworkError) -> Courthouse {
+        guard let courthouse = courthouse(id) else {
+            throw CaseworkError(
+                .storage, "the docket names the courthouse \"\(id)\", which base/county.yaml no longer has")
+        }
+        return courthouse
+    }
+}
