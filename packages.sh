@@ -15,6 +15,7 @@ packages=(
     qpdf              # tests: a checker of PDF
     mupdf-tools       # tests: another reader of PDF
     ghostscript       # tests: a third
+    zbar-tools        # tests: a reader of bar codes
     fonts-liberation  # Press: Times New Roman and Courier New in their widths
 )
 

@@ -35,6 +35,11 @@ static inline void vacatur_xml_send_errors(vacatur_xml_target *target) {
     xmlSetStructuredErrorFunc(target, target == NULL ? NULL : (xmlStructuredErrorFunc)vacatur_xml_report);
 }
 
+// Sends what one validation finds to `target`.
+static inline void vacatur_xml_send_flaws(xmlSchemaValidCtxtPtr validation, vacatur_xml_target *target) {
+    xmlSchemaSetValidStructuredErrors(validation, (xmlStructuredErrorFunc)vacatur_xml_report, target);
+}
+
 // Line and column at which a parser stands; 0 when it has no input.
 static inline int vacatur_xml_line(xmlParserCtxtPtr parser) {
     return parser != NULL && parser->input != NULL ? parser->input->line : 0;

@@ -119,6 +119,8 @@ package struct Jurisdiction: Hashable, Sendable {
     package let courts: [String]
     /// Whether the packet carries the twin with identifiers for the clerk and the Department of Justice.
     package let wantsConfidentialSchedule: Bool
+    package let delivery: Delivery
+    package let print: PrintSetup
 
     package init(
         id: String,
@@ -133,7 +135,9 @@ package struct Jurisdiction: Hashable, Sendable {
         courthouse: String,
         rules: [CourthouseRule],
         courts: [String] = [],
-        wantsConfidentialSchedule: Bool
+        wantsConfidentialSchedule: Bool,
+        delivery: Delivery = .paper,
+        print: PrintSetup = PrintSetup()
     ) {
         self.id = id
         self.name = name
@@ -148,6 +152,8 @@ package struct Jurisdiction: Hashable, Sendable {
         self.rules = rules
         self.courts = courts
         self.wantsConfidentialSchedule = wantsConfidentialSchedule
+        self.delivery = delivery
+        self.print = print
     }
 }
 

@@ -62,7 +62,7 @@ extension BatchOverview {
                 jurisdiction: jurisdiction, figures: packet?.figures ?? Figures(), people: rows?.people ?? 0,
                 outcomes: rows?.outcomes ?? [:], cover: link(packet.map { _ in DocumentKind.cover.fileName }),
                 motion: link(packet?.plan.firstMotion), schedule: link(packet?.plan.firstSchedule),
-                challenge: link(packet?.plan.firstChallenge))
+                challenge: link(packet?.plan.firstChallenge), ticket: link(packet?.ticket))
         }
         var problems: [ProblemCode: Int] = [:]
         for jurisdiction in summary.jurisdictions {

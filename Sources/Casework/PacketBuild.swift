@@ -4,7 +4,8 @@ import Docket
 import Filings
 
 /// Writes the packets of a numbered batch: first the documents of single cases and the lists, which depend on nothing, then
-/// the documents that state figures of the lists, then cover and manifest, which name everything before them.
+/// the documents that state figures of the lists, then the cover, which names everything before it, the print jobs, and
+/// the manifest.
 struct PacketBuild: Sendable {
     let docket: Docket
     let batch: Batch
@@ -27,6 +28,8 @@ struct PacketBuild: Sendable {
         let figures: Figures
         let totals: Totals
         let manifest: FileEntry
+        /// The print ticket's path in the packet; empty where nothing is printed as jobs.
+        let ticket: String
     }
 
     /// A job of one packet.
@@ -69,9 +72,16 @@ struct PacketBuild: Sendable {
             return product
         }
         for (job, product) in zip(stating, second) { contents[job.packet].add(product) }
+        for index in packets.indices { try writeCover(of: packets[index], &contents[index]) }
+        if printsJobs {
+            let files = contents.map(\.files)
+            let printed = try await PrintJobs(docket: docket, batch: batch, county: county, meter: meter)
+                .run(packets, files)
+            for index in packets.indices { contents[index].add(printed[index]) }
+        }
         let mailing = Mailing(docket: docket, batch: batch, county: county, printsLetters: printsJobs, meter: meter)
-        let mailed = try await mailing.run(packets)
-        return try packets.indices.map { try close(packets[$0], contents[$0], mailed[$0]) }
+        for (index, files) in try await mailing.run(packets).enumerated() { contents[index].add(.files(files)) }
+        return try zip(packets, contents).map(close)
     }
 
     // MARK: - Jobs
@@ -235,7 +245,13 @@ struct PacketBuild: Sendable {
 
     // MARK: - Closing
 
-    private func close(_ packet: Packet, _ contents: PacketContents, _ mailed: [FileEntry]) throws -> Built {
+    private func writeCover(of packet: Packet, _ contents: inout PacketContents) throws {
+        let cover = Cover(
+            summary: summary(of: packet, contents), files: contents.packingList, hasPrintJobs: printsJobs)
+        contents.add(.files(try packet.run.writeCover(cover)))
+    }
+
+    private func close(_ packet: Packet, _ contents: PacketContents) throws -> Built {
         let plan = packet.plan
         let summary = summary(of: packet, contents)
         let figures = summary.figures
@@ -243,43 +259,13 @@ struct PacketBuild: Sendable {
         try Reconciliation.check(totals, against: plan.summary, figures: figures, contents: contents)
         try Reconciliation.check(totals, against: plan.summary, challenges: summary.challenges)
         var files = contents.files
-        files += try packet.run.writeCover(Cover(summary: summary, files: contents.packingList))
-        files += mailed
         files += try packet.run.folder.writeSchemas(hasSchedule: plan.summary.cases > 0)
         let manifest = try packet.run.folder.write(
             PacketManifest(
                 run: packet.run.stamp, jurisdiction: plan.jurisdiction.id, name: plan.jurisdiction.name,
-                inputs: inputs, totals: totals, files: files, volumes: contents.volumes))
-        return Built(plan: plan, figures: figures, totals: totals, manifest: manifest)
-    }
-
-    /// Everything written into one packet so far.
-    struct PacketContents {
-        private(set) var list = ListedCases()
-        private(set) var challenges = ListedChallenges()
-        private(set) var volumes: [Volume] = []
-        private(set) var files: [FileEntry] = []
-
-        mutating func add(_ product: Product) {
-            switch product {
-            case .list(let listed):
-                list = listed
-                files += listed.files
-            case .challengeList(let listed):
-                challenges = listed
-                files += listed.files
-            case .volume(let volume): volumes.append(volume)
-            case .files(let written): files += written
-            }
-        }
-
-        /// What the cover lists: documents and volumes, in the order in which a clerk takes them up.
-        var packingList: [PackedFile] {
-            files.map { PackedFile(path: $0.path, title: $0.title, size: $0.size) }
-                + volumes.map { PackedFile(path: $0.path, title: $0.title, size: $0.size) }
-        }
-
-        var letters: Int { volumes.reduce(0) { $0 + ($1.kind == .letters ? $1.items : 0) } }
-        var cases: Int { volumes.reduce(0) { $0 + ($1.kind == .cases ? $1.items : 0) } }
+                inputs: inputs, totals: totals, files: files, volumes: contents.volumes, jobs: contents.jobs))
+        return Built(
+            plan: plan, figures: figures, totals: totals, manifest: manifest,
+            ticket: contents.jobs.isEmpty ? "" : DocumentKind.printTicket.fileName)
     }
 }

@@ -21,6 +21,10 @@ struct PacketGroup: Sendable {
     /// The volumes of the group's Exhibit A.
     var scheduleVolumes: [Range<Int>] { sequences.inVolumes(of: PacketPlan.scheduleRows) }
 
+    /// Its cases as they are printed, part by part; and its challenged cases.
+    var caseParts: [Range<Int>] { sequences.inVolumes(of: PacketPlan.volumeCases) }
+    var challengeParts: [Range<Int>] { challenges.inVolumes(of: PacketPlan.volumeCases) }
+
     /// The volumes of the group's list of challenged cases.
     var challengeVolumes: [Range<Int>] { challenges.inVolumes(of: PacketPlan.scheduleRows) }
 }

@@ -6,12 +6,16 @@ import Filings
 /// totals, what the lists added up row by row, and what the volumes really hold.
 enum Reconciliation {
     static func check(
-        _ totals: Totals, against summary: JurisdictionSummary, figures: Figures, contents: PacketBuild.PacketContents
+        _ totals: Totals, against summary: JurisdictionSummary, figures: Figures, contents: PacketContents
     ) throws(CaseworkError) {
         let name = summary.jurisdiction
         try agree("cases listed in \(name)", figures.total.cases, summary.cases)
         try agree("counts listed in \(name)", figures.total.counts, summary.counts)
         try agree("cases in the volumes of \(name)", contents.cases, summary.cases)
+        if !contents.jobs.isEmpty {
+            let printed = contents.jobs.filter { $0.kind == .cases }.reduce(0) { $0 + $1.cases }
+            try agree("cases in the print jobs of \(name)", printed, summary.cases)
+        }
         try agree("letters in the volumes of \(name)", contents.letters, summary.letters)
         try agree("rows filed in \(name)", summary.rows(.filed), summary.counts)
         try agree("rows of all outcomes in \(name)", Outcome.allCases.reduce(0) { $0 + totals[$1] }, totals.rows)

@@ -114,7 +114,7 @@ final class PartitionStore: Sendable {
 
     private func failure() -> IntakeError {
         IntakeError(
-            .unreadable, file: folder,
+            .noTemporaryFile, file: folder,
             detail: "No temporary file can be kept there: \(String(cString: strerror(errno))).",
             hint: "Make room on that disk, or choose another --output.")
     }

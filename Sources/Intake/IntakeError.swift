@@ -18,6 +18,8 @@ package struct IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
         case badXML = "bad-xml"
         /// A line of an alias file that cannot be read.
         case badAliases = "bad-aliases"
+        /// The disk has no room, or no leave, for what is put aside while reading.
+        case noTemporaryFile = "no-temporary-file"
     }
 
     package let code: Code

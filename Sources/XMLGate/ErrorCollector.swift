@@ -24,9 +24,14 @@ final class ErrorCollector {
         count = 0
     }
 
+    /// Where a source of errors has to send them to reach this collector, which has to outlive it.
+    var target: vacatur_xml_target {
+        vacatur_xml_target(sink: Self.sink, context: Unmanaged.passUnretained(self).toOpaque())
+    }
+
     /// Runs `body` with this thread's errors sent here; nothing reaches standard error.
     func collect<Result>(_ body: () -> Result) -> Result {
-        var target = vacatur_xml_target(sink: Self.sink, context: Unmanaged.passUnretained(self).toOpaque())
+        var target = target
         return withUnsafeMutablePointer(to: &target) { pointer in
             vacatur_xml_send_errors(pointer)
             defer { vacatur_xml_send_errors(nil) }

@@ -36,6 +36,8 @@ final class EventQueue {
     private let collector: ErrorCollector
     @exclusivity(unchecked) private var depth: Int32 = 0
     @exclusivity(unchecked) private var names: [UnsafePointer<xmlChar>?] = []
+    /// Positions in `names` by the hash of the pointer; -1 where there is none.
+    @exclusivity(unchecked) private var positions: [Int32] = []
     @exclusivity(unchecked) private var expected = 0
     /// Unowned in effect: the reader frees it after its last push.
     var parser: xmlParserCtxtPtr?
@@ -51,6 +53,30 @@ final class EventQueue {
     /// Learns the caller's names as pointers of the parser's dictionary, so that they compare as pointers.
     func learn(_ names: [String]) {
         self.names = names.map { name in xmlDictLookup(parser?.pointee.dict, name, Int32(name.utf8.count)) }
+        var size = 16
+        while size < 4 * names.count { size *= 2 }
+        positions = Array(repeating: -1, count: size)
+        for (position, name) in self.names.enumerated() {
+            var slot = Self.hash(name) & (size - 1)
+            while positions[slot] >= 0 { slot = (slot + 1) & (size - 1) }
+            positions[slot] = Int32(position)
+        }
+    }
+
+    private static func hash(_ name: UnsafePointer<xmlChar>?) -> Int {
+        let address = UInt(bitPattern: name)
+        return Int(truncatingIfNeeded: (address &* 0x9E37_79B9_7F4A_7C15) >> 32)
+    }
+
+    /// Gets ready for another document of the same parser; what was learned stays.
+    func reset() {
+        records.removeAll(keepingCapacity: true)
+        attributes.removeAll(keepingCapacity: true)
+        arena.removeAll(keepingCapacity: true)
+        next = 0
+        failure = nil
+        depth = 0
+        expected = 0
     }
 
     /// Whether a whole record waits: the text at the end may go on in the next piece of the document.
@@ -131,17 +157,22 @@ final class EventQueue {
         context.map { Unmanaged<EventQueue>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    private func index(of name: UnsafePointer<xmlChar>?) -> Int32 {
+    /// The position of a name, or of a namespace, among those learned; -1 for any other.
+    func index(of name: UnsafePointer<xmlChar>?) -> Int32 {
+        guard !names.isEmpty, name != nil else { return -1 }
         // Records of one kind repeat their elements in one order, so the next name is mostly the one after the last.
-        for offset in names.indices {
-            var candidate = expected + offset
-            if candidate >= names.count { candidate -= names.count }
-            if names[candidate] == name {
-                expected = candidate + 1 == names.count ? 0 : candidate + 1
-                return Int32(candidate)
-            }
+        if names[expected] == name { return found(expected) }
+        var slot = Self.hash(name) & (positions.count - 1)
+        while positions[slot] >= 0 {
+            if names[Int(positions[slot])] == name { return found(Int(positions[slot])) }
+            slot = (slot + 1) & (positions.count - 1)
         }
         return -1
+    }
+
+    private func found(_ position: Int) -> Int32 {
+        expected = position + 1 == names.count ? 0 : position + 1
+        return Int32(position)
     }
 
     private func start(
@@ -184,7 +215,7 @@ final class EventQueue {
         records.append(
             Record(
                 event: event,
-                nameIndex: names.isEmpty ? -1 : index(of: name),
+                nameIndex: index(of: name),
                 depth: depth,
                 line: vacatur_xml_line(parser),
                 text: 0..<0,

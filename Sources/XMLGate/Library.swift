@@ -10,8 +10,9 @@ enum Library {
         xmlInitParser()
         xmlSetExternalEntityLoader { url, identifier, parser in
             // Only a schema being compiled on this thread may open further files, and only local ones.
-            guard pthread_getspecific(Library.schemaKey) != nil else { return nil }
-            return xmlNoNetExternalEntityLoader(url, identifier, parser)
+            guard let loading = pthread_getspecific(Library.schemaKey) else { return nil }
+            let modules = Unmanaged<SchemaModules>.fromOpaque(loading).takeUnretainedValue()
+            return modules.isEmpty ? xmlNoNetExternalEntityLoader(url, identifier, parser) : modules.input(url, parser)
         }
     }()
 
@@ -21,10 +22,11 @@ enum Library {
         return key
     }()
 
-    /// Runs `body`, during which this thread may load local files for the imports of a schema.
-    static func loadingSchemas<Result>(_ body: () -> Result) -> Result {
-        pthread_setspecific(schemaKey, UnsafeRawPointer(bitPattern: 1))
+    /// Runs `body`, during which this thread may load the imports of a schema: these modules, or, if there are none, local
+    /// files.
+    static func loadingSchemas<Result>(_ modules: SchemaModules, _ body: () -> Result) -> Result {
+        pthread_setspecific(schemaKey, Unmanaged.passUnretained(modules).toOpaque())
         defer { pthread_setspecific(schemaKey, nil) }
-        return body()
+        return withExtendedLifetime(modules) { body() }
     }
 }

@@ -26,11 +26,24 @@ package final class Schema: @unchecked Sendable {
         try self.init { xmlSchemaNewMemParserCtxt(copy.baseAddress, Int32(copy.count)) }
     }
 
-    private init(_ open: () -> xmlSchemaParserCtxtPtr?) throws(XMLGateError) {
+    /// Compiles a schema of several namespaces that is in memory.
+    ///
+    /// - Parameters:
+    ///   - modules: the schema documents by the names under which they import each other.
+    ///   - entry: the name of the one to begin with.
+    /// - Throws: `.schema` with line and message when it does not compile.
+    package convenience init(modules: [String: String], entry: String) throws(XMLGateError) {
+        let modules = SchemaModules(modules)
+        try self.init(modules) { xmlSchemaNewParserCtxt(entry) }
+    }
+
+    private init(
+        _ modules: SchemaModules = SchemaModules([:]), _ open: () -> xmlSchemaParserCtxtPtr?
+    ) throws(XMLGateError) {
         Library.prepare()
         let collector = ErrorCollector(limit: 1)
         let compiled: xmlSchemaPtr? = collector.collect {
-            Library.loadingSchemas {
+            Library.loadingSchemas(modules) {
                 guard let parser = open() else { return nil }
                 defer { xmlSchemaFreeParserCtxt(parser) }
                 return xmlSchemaParse(parser)

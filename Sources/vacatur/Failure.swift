@@ -2,6 +2,7 @@ import ArgumentParser
 import Cases
 import Casework
 import Docket
+import EFiling
 import Filings
 import Glibc
 import Histories
@@ -54,7 +55,8 @@ enum Failure {
             case .reconciliation: 70
             case .usage: 64
             }
-        case is IntakeError: 3
+        case let error as IntakeError: error.code == .noTemporaryFile ? 73 : 3
+        case is SchemasError: 3
         case is PackError: 65
         case is PaperError: 65
         case is RuleParameterError: 64

@@ -25,8 +25,8 @@ struct Vacatur: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            Run.self, Screen.self, Review.self, Report.self, Compare.self, Generate.self, Verify.self, Print.self,
-            Lint.self, Preview.self, Templates.self, Schema.self, MakeSample.self, Audit.self,
+            Run.self, Screen.self, Review.self, Report.self, Compare.self, Generate.self, EFile.self, Schemas.self,
+            Verify.self, Print.self, Lint.self, Preview.self, Templates.self, Schema.self, MakeSample.self, Audit.self,
         ]
     )
 }

@@ -1,9 +1,13 @@
-"""Printing a case motion on pleading paper as PDF, one thread: a file for each, and all in one volume."""
+"""Printing a case motion on pleading paper as PDF, one thread: a file for each, and all in one volume. Then whole packets
+as print jobs, on all processors."""
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import whole_bench
 from table import progress, result
 
 HERE = Path(__file__).resolve().parent
@@ -48,3 +52,39 @@ def measure(table, work):
         + "; ".join(
             f"{label}: " + ", ".join(f"{name} {middle[mode, name]:,.0f}" for name in COUNTS)
             for mode, label in MODES.items()) + ".")
+    jobs(table, work)
+
+
+def jobs(table, work):
+    """What print jobs add to a whole run: the same run with and without them."""
+    data = Path(os.environ.get("BENCH_FOLDER", work)).resolve() / "jobs"
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(parents=True)
+    batch = whole_bench.sample(data, whole_bench.CASES)
+    plain, printed, rates, peaks = [], [], [], []
+    pages = documents = size = files = 0
+    for round_number in range(whole_bench.ROUNDS):
+        progress(f"press: print jobs, round {round_number + 1} of {whole_bench.ROUNDS}")
+        for printing, runs in (("none", plain), ("jobs", printed)):
+            finished, folder = whole_bench.generate(batch, data / printing, "zip", printing)
+            runs.append(finished)
+        manifests = [path.read_text() for path in folder.glob("*/manifest.xml")]
+        found = [job for text in manifests for job in re.findall(r'<job .*?cases="(\d+)" pages="(\d+)".*? size="(\d+)"', text)]
+        files, pages, size = len(found), sum(int(job[1]) for job in found), sum(int(job[2]) for job in found)
+        # Motion, order and notice of each case; separators and papers are not counted.
+        documents = 3 * sum(int(job[0]) for job in found)
+        if documents < 2 * whole_bench.CASES:
+            sys.exit(f"bench: only {documents:,} documents were printed")
+        rates.append(documents / (printed[-1].processor - plain[-1].processor))
+        peaks.append(printed[-1].peak)
+    cores = os.cpu_count()
+    table.figure(f"print jobs, peak memory of the whole run, {whole_bench.CASES:,} cases × 3 documents", max(peaks), " MB",
+                 at_most=300)
+    table.ratio(f"print jobs, processors busy in the whole run, of {cores}",
+                [one.processor / one.seconds for one in printed], at_least=round(0.8 * cores, 2))
+    middle = sorted(range(len(printed)), key=lambda index: printed[index].seconds)[len(printed) // 2]
+    table.note(
+        f"print jobs: {documents:,} documents of cases with their separators, {pages:,} pages in {files:,} files, "
+        f"{size / 1e6:,.0f} MB; the whole run took {printed[middle].seconds:.1f} s, {plain[middle].seconds:.1f} s without "
+        f"printing: {sorted(rates)[len(rates) // 2]:,.0f} documents per second of processor time.")
+    shutil.rmtree(data)

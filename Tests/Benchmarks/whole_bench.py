@@ -68,12 +68,12 @@ def sample(data, cases):
     return batch
 
 
-def generate(batch, output, layout):
+def generate(batch, output, layout, printing="none"):
     """One whole run into a new folder with a new docket; gives what it took, and the batch's folder."""
     remove(output)
     settle()
     finished = run([vacatur(), "generate", batch, "--approve-as", "Dana Whitfield, 123456", "--as-of", "2020-02-11",
-                    "--output", output, "--layout", layout], quiet=True)
+                    "--output", output, "--layout", layout, "--print", printing], quiet=True)
     return finished, Path(finished.output.splitlines()[-1])
 
 

@@ -1,4 +1,5 @@
 import Cases
+import Digests
 import Filings
 import Testing
 
@@ -36,6 +37,7 @@ struct PacketPlanTests {
             expectCover(plan.defenderLetterVolumes, 1..<challenges + 1)
             expectCover(plan.challengeVolumes, 1..<(grouping == .perCase ? challenges + 1 : 1))
             expectCover(plan.letterVolumes, 1..<letters + 1)
+            expectPrinted(plan, total, challenges)
             #expect(plan.groups.flatMap(\.challengeVolumes).allSatisfy { $0.count <= PacketPlan.scheduleRows })
             #expect(plan.groups.flatMap(\.scheduleVolumes).allSatisfy { $0.count <= PacketPlan.scheduleRows })
             #expect(plan.caseVolumes.allSatisfy { $0.count <= PacketPlan.volumeCases })
@@ -47,6 +49,27 @@ struct PacketPlanTests {
                 #expect(group.documents.contains(.motion) == (grouping != .perCase && !group.sequences.isEmpty))
                 #expect(group.documents.contains(.proofOfService) == (grouping != .perCase || challenges > 0))
             }
+        }
+    }
+
+    /// Every case is printed once and in order, and every group's papers before its first case.
+    private func expectPrinted(_ plan: PacketPlan, _ cases: Int, _ challenges: Int) {
+        let files = plan.groups.flatMap { group in
+            (group.documents.map(\.fileName) + ["order.pdf", "defender-letter.html"]).map {
+                FileEntry(path: group.path + $0, size: 1, digest: SHA256().finish())
+            }
+        }
+        let parts = PrintJobs.parts(of: plan, files)
+        expectCover(parts.map(\.cases).filter { !$0.isEmpty }, 1..<cases + 1)
+        expectCover(parts.map(\.challenges).filter { !$0.isEmpty }, 1..<(plan.isPerCase ? challenges + 1 : 1))
+        #expect(
+            parts.flatMap(\.papers) == ["cover.html"]
+                + plan.groups.flatMap { group in group.documents.map { group.path + $0.fileName } })
+        for part in parts where !part.cases.isEmpty {
+            let group = plan.groups.first { $0.sequences.contains(part.cases.lowerBound) }
+            #expect(group?.sequences.contains(part.cases.upperBound - 1) == true)
+            guard part.cases.lowerBound == group?.sequences.lowerBound, let group else { continue }
+            #expect(group.documents.allSatisfy { part.papers.contains(group.path + $0.fileName) })
         }
     }
 

@@ -12,7 +12,7 @@ struct ReconciliationTests {
     private struct Accounts {
         var summary: JurisdictionSummary
         var figures = Figures()
-        var contents = PacketBuild.PacketContents()
+        var contents = PacketContents()
         var courthouses = InventedCounty.courthouses
         var challenges = ChallengeSummary()
 
@@ -89,7 +89,7 @@ struct ReconciliationTests {
         "a count too few on the docket": { $0.summary.counts -= 1 },
         "a case listed twice": { $0.figures.add(try Accounts.eligible("house-1", .dismissal)) },
         "a case that no volume has": {
-            $0.contents = PacketBuild.PacketContents()
+            $0.contents = PacketContents()
             $0.contents.add(.volume(Accounts.volume(.cases, items: 2)))
             $0.contents.add(.volume(Accounts.volume(.letters, items: 2)))
         },

@@ -21,6 +21,28 @@ import Testing
         }
     }
 
+    @Test func whatWasKilledWhilePrintingIsFinishedWithTheSameBytes() async throws {
+        let office = try Office()
+        try office.write(Row.felonies(1..<60))
+        try office.scratch.edit(
+            "Templates/district-attorney/jurisdiction.yaml", "grouping:", "print: { pages: 60 }\ngrouping:")
+        let undisturbed = try await office.generate("list.csv", "--print", "jobs", to: "undisturbed")
+        #expect(undisturbed.code == 0, "\(undisturbed.err)")
+        let program = try #require(Program.vacatur)
+        let running = try Running(program, office.command(["list.csv", "--print", "jobs"]), in: office.scratch)
+        while running.isRunning,
+            !office.scratch.files(in: "out").contains(where: { $0.hasSuffix("part-0001-0003.pdf") })
+        {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        running.kill()
+        #expect(try await running.result().code == 128 + SIGKILL)
+        let again = try await office.generate("list.csv", "--print", "jobs")
+        #expect(again.code == 0, "\(again.err)")
+        #expect(
+            differences(try office.scratch.tree(undisturbed.lastLine), try office.scratch.tree(again.lastLine)) == [])
+    }
+
     @Test func whatWasKilledIsFinishedWithTheSameBytes() async throws {
         let office = try Office()
         try await office.sample(1_000, seed: 31, dirty: 0.02, to: "list.csv")

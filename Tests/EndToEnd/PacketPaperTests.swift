@@ -34,6 +34,37 @@ import Testing
             differences(try office.scratch.tree(ran.lastLine), try office.scratch.tree(again.lastLine)) == [])
     }
 
+    @Test(
+        .enabled(if: isPossible, "a reader of PDF is missing; `make packages` installs them"),
+        arguments: ["tree", "zip"])
+    func casesHavePDFsWhereTheOfficeFilesElectronically(_ layout: String) async throws {
+        let office = try Office()
+        try office.write(Row.felonies(1..<3) + Row.misdemeanors(1..<3))
+        try office.scratch.edit("Templates/long-beach/jurisdiction.yaml", "grouping:", "delivery: efile\ngrouping:")
+        let ran = try await office.generate("list.csv", "--print", "documents", "--layout", layout)
+        #expect(ran.code == 0, "\(ran.err)")
+        #expect(try await office.vacatur("verify", ran.lastLine).code == 0)
+        for packet in ["long-beach", "district-attorney"] where layout == "zip" {
+            let archive = office.scratch.path("\(ran.lastLine)/\(packet)/cases-0001.zip")
+            _ = try await Program.tool(
+                "unzip", ["-q", archive, "-d", office.scratch.path("\(ran.lastLine)/\(packet)/cases-0001")],
+                in: office.scratch)
+        }
+        #expect(
+            office.scratch.names(in: "\(ran.lastLine)/long-beach/cases-0001/000001-NA100001")
+                == ["motion.html", "motion.pdf", "notice.html", "notice.pdf", "order.html", "order.pdf"])
+        #expect(
+            office.scratch.names(in: "\(ran.lastLine)/district-attorney/cases-0001/000001-BA100001")
+                == ["motion.html", "notice.html", "order.html"])
+        for name in ["motion", "order", "notice"] {
+            let path = "\(ran.lastLine)/long-beach/cases-0001/000001-NA100001/\(name).pdf"
+            #expect(try office.scratch.bytes(path).count <= 40_000)
+            let text = try await Program.tool("pdftotext", [office.scratch.path(path), "-"], in: office.scratch).out
+            #expect(text.contains("NA100001"))
+        }
+        #expect(!office.scratch.files(in: ran.lastLine).contains { $0.hasSuffix("letter.pdf") })
+    }
+
     @Test func aChangedPDFIsFound() async throws {
         let office = try Office()
         try office.write(Row.misdemeanors(1..<3))

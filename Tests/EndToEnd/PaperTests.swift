@@ -8,9 +8,11 @@ import Testing
 
     static let pleadings = [
         "motion", "declaration", "order", "case-motion", "case-order", "non-challenge", "case-notice",
-        "proof-of-service",
+        "proof-of-service", "challenge", "case-challenge", "withdrawal",
     ]
-    static let others = ["letter", "cover", "schedule", "schedule-confidential"]
+    static let others = [
+        "letter", "cover", "defender-letter", "separator", "print-ticket", "schedule", "schedule-confidential",
+    ]
 
     @Test(
         .enabled(if: isPossible, "a reader of PDF is missing; `make packages` installs them"),
@@ -67,7 +69,7 @@ import Testing
         // And what a person finds who searches.
         let found = try await Program.tool("pdftotext", ["-raw", path, "-"], in: office.scratch).out
         if document.hasPrefix("case-") || document.hasPrefix("schedule") || document == "letter" {
-            #expect(found.contains("BA000001"))
+            #expect(found.contains(document == "case-challenge" ? "BA000002" : "BA000001"))
         }
         #expect(found.contains("DRAFT") == (try office.scratch.text(page).contains("DRAFT")))
     }

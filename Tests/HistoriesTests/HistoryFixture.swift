@@ -82,6 +82,8 @@ struct Screener {
     var reading = Reading.corrected
     var other: Reading?
     var memory = 112 << 20
+    /// Where rows are put aside; a folder of its own where none is named.
+    var temporary: String?
     var asOf = CalendarDate(number: 2020_07_01)
 
     func run(_ texts: [String]) throws -> Screened { try run(texts.map { Array($0.utf8) }) }
@@ -100,7 +102,7 @@ struct Screener {
         let histories = try ReadHistories(
             ScreeningPlan(
                 files: paths, county: "LOS ANGELES", asOf: asOf, rules: Self.rules(reading),
-                other: other.map { Self.rules($0) }, temporary: folder, memory: memory),
+                other: other.map { Self.rules($0) }, temporary: temporary ?? folder, memory: memory),
             progress: { _ in })
         var result = Screened()
         let people = Mutex<[ScreenedPerson]>([])

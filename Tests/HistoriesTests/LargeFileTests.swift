@@ -1,5 +1,6 @@
 import Cases
 import Histories
+import Intake
 import Testing
 
 private typealias File = HistoryFixture
@@ -33,6 +34,14 @@ struct LargeFileTests {
         #expect(roomy.people == cramped.people)
         #expect(roomy.texts == cramped.texts)
         #expect(roomy.sheets[.convictions]?.count == 7_800)
+    }
+
+    @Test("Where nothing can be put aside, the run says so")
+    func noTemporaryFile() throws {
+        let error = #expect(throws: IntakeError.self) {
+            try Screener(memory: 600_000, temporary: "/nowhere").run([File.file(rows(seed: 7))])
+        }
+        #expect(error?.code == .noTemporaryFile)
     }
 
     @Test("Every row comes out where it was, with its own columns beside it")

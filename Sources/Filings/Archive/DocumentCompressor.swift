@@ -1,10 +1,12 @@
 internal import TemplateEngine
 
 /// Compresses documents into an archive: by their template where they have one, else like any other bytes.
-final class DocumentCompressor {
+package final class DocumentCompressor {
     private let plain = PlainDeflater()
     private var templates = TemplateDeflater()
     private var space = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1_024, alignment: 64)
+
+    package init() {}
 
     deinit { space.deallocate() }
 
@@ -21,9 +23,18 @@ final class DocumentCompressor {
         }
     }
 
-    func add(_ bytes: [UInt8], _ name: [UInt8], to archive: ZipWriter) throws(PackingError) {
+    package func add(_ bytes: [UInt8], _ name: [UInt8], to archive: ZipWriter) throws(PackingError) {
         try bytes.withUnsafeBufferPointer { (bytes) throws(PackingError) in
             try addPlain(UnsafeRawBufferPointer(bytes), name, to: archive)
+        }
+    }
+
+    /// Adds what is compressed already, such as a PDF, as it is.
+    package func store(_ bytes: [UInt8], _ name: [UInt8], to archive: ZipWriter) throws(PackingError) {
+        try bytes.withUnsafeBufferPointer { (bytes) throws(PackingError) in
+            let bytes = UnsafeRawBufferPointer(bytes)
+            try archive.add(
+                name, method: ZipFormat.stored, checksum: CRC32.checksum(bytes), size: bytes.count, bytes)
         }
     }
 

@@ -60,6 +60,32 @@ package final class PacketFolder: Sendable {
         try document.withBytes { (bytes) throws(PackingError) in try write(path, bytes) }
     }
 
+    /// The bytes of a file that was written here.
+    package func read(_ path: String) throws(PackingError) -> [UInt8] {
+        let file = openat(descriptor, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard file >= 0 else { throw .system("\(place)/\(path)") }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .system("\(place)/\(path)") }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        var position = 0
+        while position < bytes.count {
+            let count = bytes.withUnsafeMutableBytes {
+                Glibc.read(file, $0.baseAddress?.advanced(by: position), $0.count - position)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .system("\(place)/\(path)") }
+            position += count
+        }
+        return bytes
+    }
+
+    /// Gives a file its final name.
+    package func rename(_ path: String, to name: String) throws(PackingError) {
+        guard SafeName.isSafe(path: name) else { throw PackingError(.unsafeName, path: "\(place)/\(name)") }
+        guard renameat(descriptor, path, descriptor, name) == 0 else { throw .system("\(place)/\(name)") }
+    }
+
     private func create(_ path: String) throws(PackingError) -> Int32 {
         guard SafeName.isSafe(path: path) else { throw PackingError(.unsafeName, path: "\(place)/\(path)") }
         let mode: mode_t = Self.isOwners(path) ? 0o600 : 0o666

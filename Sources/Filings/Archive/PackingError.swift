@@ -16,6 +16,8 @@ package struct PackingError: Error, Hashable, CustomStringConvertible {
         case unsafeName = "unsafe-name"
         case tooLarge = "too-large"
         case ioFailure = "io-failure"
+        /// A published file is missing, or is not what its manifest says.
+        case damaged
     }
 
     package let code: Code
@@ -57,6 +59,7 @@ package struct PackingError: Error, Hashable, CustomStringConvertible {
             case .unsafeName: "not a name that can be written safely"
             case .tooLarge: "too large"
             case .ioFailure: "reading or writing failed"
+            case .damaged: "missing, or not as it was published; `vacatur verify` tells more"
             }
         return errno == 0 ? "\(path): \(reason)" : "\(path): \(reason) (\(String(cString: strerror(errno))))"
     }

@@ -121,18 +121,41 @@ package final class VolumeWriter {
     /// - Throws: If it cannot be written.
     package func add(_ name: String, _ document: borrowing Output, code: TemplateCode?) throws(PackingError) {
         let digest = document.withBytes { hasher.digest(of: $0) }
-        path.removeSubrange(folderLength...)
-        path.append(UInt8(ascii: "/"))
-        path += name.utf8
+        beginDocument(name)
         switch target {
         case .none: throw PackingError(.notAFolder, path: place)
         case .archive(let archive): try compressor.add(document, code, path, to: archive)
         case .folder(let folder):
             try document.withBytes { (bytes) throws(PackingError) in try writeFile(bytes, in: folder) }
         }
-        manifest.add(name, size: document.count, digest)
+        list(name, size: document.count, digest)
+    }
+
+    /// Adds a PDF to the current case.
+    package func add(_ name: String, pdf: [UInt8]) throws(PackingError) {
+        let digest = pdf.withUnsafeBytes { hasher.digest(of: $0) }
+        beginDocument(name)
+        switch target {
+        case .none: throw PackingError(.notAFolder, path: place)
+        case .archive(let archive): try compressor.store(pdf, path, to: archive)
+        case .folder(let folder):
+            try pdf.withUnsafeBufferPointer { (bytes) throws(PackingError) in
+                try writeFile(UnsafeRawBufferPointer(bytes), in: folder)
+            }
+        }
+        list(name, size: pdf.count, digest)
+    }
+
+    private func beginDocument(_ name: String) {
+        path.removeSubrange(folderLength...)
+        path.append(UInt8(ascii: "/"))
+        path += name.utf8
+    }
+
+    private func list(_ name: String, size: Int, _ digest: Digest) {
+        manifest.add(name, size: size, digest)
         extent.documents += 1
-        extent.bytes += document.count
+        extent.bytes += size
     }
 
     /// Writes the volume's manifest behind its documents and closes it.

@@ -1,13 +1,13 @@
 /// Streams a ZIP archive into a file, entry by entry, sizes first (PKWARE APPNOTE 6.3.10).
 ///
 /// Times are fixed and nothing depends on the machine, so the same entries give the same bytes.
-final class ZipWriter {
+package final class ZipWriter {
     private let file: FileWriter
     private var directory = ZipRecord()
     private var header = ZipRecord()
     private var count = 0
 
-    init(_ file: FileWriter) { self.file = file }
+    package init(_ file: FileWriter) { self.file = file }
 
     /// Adds a file.
     ///
@@ -42,7 +42,7 @@ final class ZipWriter {
     }
 
     /// Writes the directory and closes the file.
-    func finish() throws(PackingError) -> FileEntry {
+    package func finish() throws(PackingError) -> FileEntry {
         let offset = file.size
         let size = directory.bytes.count
         if count >= Int(ZipFormat.wide16) || offset >= Int(ZipFormat.wide32) || size >= Int(ZipFormat.wide32) {

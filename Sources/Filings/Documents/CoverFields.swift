@@ -17,10 +17,13 @@ package struct PackedFile: Hashable, Sendable {
 package struct Cover: Sendable {
     package let summary: GroupSummary
     package let files: [PackedFile]
+    /// Whether the packet is also there as print jobs, which hold this cover and so cannot be on its list.
+    package let hasPrintJobs: Bool
 
-    package init(summary: GroupSummary, files: [PackedFile]) {
+    package init(summary: GroupSummary, files: [PackedFile], hasPrintJobs: Bool) {
         self.summary = summary
         self.files = files
+        self.hasPrintJobs = hasPrintJobs
     }
 }
 
@@ -33,5 +36,6 @@ let coverFields: [DocumentField<Cover>] =
                 .text("title") { $0.title },
                 .number("size") { $0.size },
             ] as [DocumentField<PackedFile>]
-        ) { $0.files }
+        ) { $0.files },
+        .flag("hasPrintJobs") { $0.hasPrintJobs },
     ]

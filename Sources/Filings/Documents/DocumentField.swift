@@ -1,4 +1,4 @@
-import TemplateEngine
+package import TemplateEngine
 
 /// One field of a document: what the template compiler is told of it, and where its value comes from, in one place, so
 /// that the two cannot drift apart.
@@ -7,14 +7,14 @@ import TemplateEngine
 /// .text("caseNumber") { $0.number }                // {{caseNumber}}
 /// .list("counts", countFields) { $0.counts }       // {{#counts}}…{{/counts}}, each with {{isLast}}
 /// ```
-struct DocumentField<Source>: Sendable {
+package struct DocumentField<Source>: Sendable {
     /// Writes the value of a source into a slot of a row.
-    typealias Fill = @Sendable (Source, inout Values, Values.Row, Int) -> Void
+    package typealias Fill = @Sendable (Source, inout Values, Values.Row, Int) -> Void
 
     /// The declaration, against which templates are checked.
-    let declared: Field
+    package let declared: Field
     /// Makes the writer of the field, for documents whose templates use these of the fields inside it.
-    let fill: @Sendable (FieldUse) -> Fill
+    package let fill: @Sendable (FieldUse) -> Fill
 
     private init(_ declared: Field, _ fill: @escaping Fill) {
         self.declared = declared
@@ -26,7 +26,7 @@ struct DocumentField<Source>: Sendable {
         self.fill = fill
     }
 
-    static func text(
+    package static func text(
         _ name: String, optional: Bool = false, confidential: Bool = false,
         _ value: @escaping @Sendable (Source) -> String
     ) -> DocumentField {
@@ -36,18 +36,18 @@ struct DocumentField<Source>: Sendable {
     }
 
     /// A number with thousands separated, as in `66,000`.
-    static func number(_ name: String, _ value: @escaping @Sendable (Source) -> Int) -> DocumentField {
+    package static func number(_ name: String, _ value: @escaping @Sendable (Source) -> Int) -> DocumentField {
         .text(name) { grouped(value($0)) }
     }
 
-    static func flag(_ name: String, _ value: @escaping @Sendable (Source) -> Bool) -> DocumentField {
+    package static func flag(_ name: String, _ value: @escaping @Sendable (Source) -> Bool) -> DocumentField {
         DocumentField(.flag(name)) { source, values, row, slot in
             values.setFlag(slot, value(source), in: row)
         }
     }
 
     /// A list; every item has the flag `isLast` besides its own fields.
-    static func list<Element>(
+    package static func list<Element>(
         _ name: String, _ fields: [DocumentField<Element>], _ elements: @escaping @Sendable (Source) -> [Element]
     ) -> DocumentField {
         let schema = Schema(name, fields.map(\.declared) + [.flag("isLast")])
@@ -66,7 +66,7 @@ struct DocumentField<Source>: Sendable {
     }
 
     /// A group of fields with a common name, as in `{{office.name}}`. Its fields lie behind its own slot in the row.
-    static func record<Part>(
+    package static func record<Part>(
         _ name: String, _ fields: [DocumentField<Part>], _ part: @escaping @Sendable (Source) -> Part
     ) -> DocumentField {
         let schema = Schema(name, fields.map(\.declared))
@@ -79,7 +79,7 @@ struct DocumentField<Source>: Sendable {
     }
 
     /// The same field, read from a part of a larger source.
-    func of<Outer>(_ part: @escaping @Sendable (Outer) -> Source) -> DocumentField<Outer> {
+    package func of<Outer>(_ part: @escaping @Sendable (Outer) -> Source) -> DocumentField<Outer> {
         DocumentField<Outer>(declared) { use in
             let fill = self.fill(use)
             return { source, values, row, slot in fill(part(source), &values, row, slot) }
@@ -89,12 +89,12 @@ struct DocumentField<Source>: Sendable {
 
 /// Which fields the templates of a document use. The others are not filled in: most of the work of filling is making
 /// texts, such as dates in words, and no template uses all of them.
-struct FieldUse: Sendable {
+package struct FieldUse: Sendable {
     /// Dotted paths, as the compiler reports them: `case.counts.section`.
     private let paths: Set<String>
     private let prefix: String
 
-    init(_ paths: Set<String>, prefix: String = "") {
+    package init(_ paths: Set<String>, prefix: String = "") {
         self.paths = paths
         self.prefix = prefix
     }
@@ -109,17 +109,17 @@ struct FieldUse: Sendable {
 }
 
 /// Fills a row of values from a source, by slots that were looked up once.
-struct FieldFiller<Source>: Sendable {
+package struct FieldFiller<Source>: Sendable {
     private let steps: [(slot: Int, fill: DocumentField<Source>.Fill)]
 
-    init(_ fields: [DocumentField<Source>], in schema: Schema, used: FieldUse) {
+    package init(_ fields: [DocumentField<Source>], in schema: Schema, used: FieldUse) {
         steps = fields.compactMap { field in
             guard used.contains(field.declared.name) else { return nil }
             return schema.slot(of: field.declared.name).map { ($0, field.fill(used)) }
         }
     }
 
-    func fill(_ source: Source, _ values: inout Values, _ row: Values.Row = .root, offset: Int = 0) {
+    package func fill(_ source: Source, _ values: inout Values, _ row: Values.Row = .root, offset: Int = 0) {
         for step in steps { step.fill(source, &values, row, step.slot + offset) }
     }
 }

@@ -54,6 +54,8 @@ enum DocumentForms {
     static let defenderLetter = DocumentForm("defender-letter", defenderLetterFields)
     static let letter = DocumentForm("letter", letterFields)
     static let cover = DocumentForm("cover", coverFields)
+    static let separator = DocumentForm("separator", separatorFields)
+    static let printTicket = DocumentForm("print-ticket", printTicketFields)
     static let index = DocumentForm("index", inPacket: false, indexFields)
     static let report = DocumentForm("report", inPacket: false, reportFields)
 }

@@ -1,3 +1,4 @@
+package import Cases
 package import TemplateEngine
 
 /// The documents that Vacatur writes. The raw value names the template: `motion` is `motion.html.mustache`.
@@ -33,6 +34,10 @@ package enum DocumentKind: String, CaseIterable, Sendable {
     case proofOfService = "proof-of-service"
     /// D13: packing list and control totals.
     case cover
+    /// The sheet before each case of a print job; not filed.
+    case separator
+    /// The print jobs of a packet with their sheets, for whoever prints them; not filed.
+    case printTicket = "print-ticket"
     /// The whole batch at a glance, for the office; not filed.
     case index
     /// Impact and statistics of a screening and its review, for the public and for those who decide; not filed.
@@ -46,6 +51,15 @@ package enum DocumentKind: String, CaseIterable, Sendable {
 
     /// The documents of each case, in the order of its folder.
     package static let ofCase: [DocumentKind] = [.caseMotion, .caseOrder, .caseNotice]
+
+    /// The papers of a case as print jobs and uploads name them.
+    package static func of(_ paper: CasePaper) -> DocumentKind {
+        switch paper {
+        case .motion: .caseMotion
+        case .order: .caseOrder
+        case .notice: .caseNotice
+        }
+    }
 
     /// The file's name in its folder.
     package var fileName: String {
@@ -94,6 +108,8 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .letter: "Letter to the person"
         case .proofOfService: "Proof of service"
         case .cover: "Cover with control totals"
+        case .separator: "Separator of cases"
+        case .printTicket: "Print ticket"
         case .index: "Index of the batch"
         case .report: "Impact report"
         }
@@ -108,7 +124,9 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .motion, .declaration, .order, .caseMotion, .caseOrder, .nonChallenge, .caseNotice, .challenge,
             .caseChallenge, .withdrawal, .proofOfService:
             true
-        case .schedule, .scheduleConfidential, .defenderLetter, .letter, .cover, .index, .report: false
+        case .schedule, .scheduleConfidential, .defenderLetter, .letter, .cover, .separator, .printTicket, .index,
+            .report:
+            false
         }
     }
 
@@ -123,6 +141,8 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .defenderLetter: DocumentForms.defenderLetter.schema
         case .letter: DocumentForms.letter.schema
         case .cover: DocumentForms.cover.schema
+        case .separator: DocumentForms.separator.schema
+        case .printTicket: DocumentForms.printTicket.schema
         case .index: DocumentForms.index.schema
         case .report: DocumentForms.report.schema
         }

@@ -13,6 +13,8 @@ package struct DocumentSet: Sendable {
     let defenderLetter: FormFiller<ChallengeVolume>
     let letter: FormFiller<PersonLetter>
     let cover: FormFiller<Cover>
+    let separator: FormFiller<Separator>
+    let printTicket: FormFiller<PrintTicket>
     let index: FormFiller<BatchOverview>
     let report: FormFiller<ImpactReport>
 
@@ -50,6 +52,8 @@ package struct DocumentSet: Sendable {
         defenderLetter = DocumentForms.defenderLetter.filler(for: used([.defenderLetter]))
         letter = DocumentForms.letter.filler(for: used([.letter]))
         cover = DocumentForms.cover.filler(for: used([.cover]))
+        separator = DocumentForms.separator.filler(for: used([.separator]))
+        printTicket = DocumentForms.printTicket.filler(for: used([.printTicket]))
         index = DocumentForms.index.filler(for: used([.index]))
         report = DocumentForms.report.filler(for: used([.report]))
     }

@@ -11,10 +11,11 @@ package struct PacketLine: Sendable {
     package let motion: String
     package let schedule: String
     package let challenge: String
+    package let ticket: String
 
     package init(
         jurisdiction: Jurisdiction, figures: Figures, people: Int, outcomes: [Outcome: Int], cover: String,
-        motion: String, schedule: String, challenge: String
+        motion: String, schedule: String, challenge: String, ticket: String
     ) {
         self.jurisdiction = jurisdiction
         self.figures = figures
@@ -24,6 +25,7 @@ package struct PacketLine: Sendable {
         self.motion = motion
         self.schedule = schedule
         self.challenge = challenge
+        self.ticket = ticket
     }
 
     var rows: Int { outcomes.values.reduce(0, +) }
@@ -146,6 +148,7 @@ let indexFields: [DocumentField<BatchOverview>] = [
             .text("motion", optional: true) { $0.motion },
             .text("schedule", optional: true) { $0.schedule },
             .text("challenge", optional: true) { $0.challenge },
+            .text("ticket", optional: true) { $0.ticket },
             .flag("isEmpty") { $0.cover.isEmpty },
         ] + ReconciliationLine.fields.map { $0.of(\PacketLine.reconciliation) }
     ) { $0.packets },

@@ -7,6 +7,8 @@ package struct PacketManifest: Sendable {
     package let totals: Totals
     package let files: [FileEntry]
     package let volumes: [Volume]
+    /// In the order of printing.
+    package let jobs: [PrintJob]
 
     package init(
         run: RunStamp,
@@ -15,7 +17,8 @@ package struct PacketManifest: Sendable {
         inputs: [InputFile],
         totals: Totals,
         files: [FileEntry],
-        volumes: [Volume]
+        volumes: [Volume],
+        jobs: [PrintJob] = []
     ) {
         self.run = run
         self.jurisdiction = jurisdiction
@@ -24,6 +27,7 @@ package struct PacketManifest: Sendable {
         self.totals = totals
         self.files = files
         self.volumes = volumes
+        self.jobs = jobs
     }
 }
 

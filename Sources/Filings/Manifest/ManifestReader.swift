@@ -105,12 +105,14 @@ struct ManifestReader {
         var totals = Totals()
         var files: [FileEntry] = []
         var volumes: [Volume] = []
+        var jobs: [PrintJob] = []
         while let element = try nextElement() {
             switch element {
             case "input": inputs.append(try inputFile())
             case "totals": totals = try readTotals()
             case "file": files.append(try fileEntry("path"))
             case "volume": volumes.append(try readVolume())
+            case "job": jobs.append(try printJob())
             default: break
             }
         }
@@ -121,7 +123,8 @@ struct ManifestReader {
             inputs: inputs,
             totals: totals,
             files: files,
-            volumes: volumes
+            volumes: volumes,
+            jobs: jobs
         )
     }
 
@@ -206,6 +209,13 @@ struct ManifestReader {
             documents: try number("documents"),
             bytes: try number("bytes")
         )
+    }
+
+    private func printJob() throws -> PrintJob {
+        guard let kind = PrintJob.Kind(rawValue: try text("kind")) else { throw flaw("an unknown kind of print job") }
+        return PrintJob(
+            file: try fileEntry("path"), kind: kind, first: try number("first"), last: try number("last"),
+            cases: try number("cases"), pages: try number("pages"), sheets: try number("sheets"), papers: [])
     }
 
     /// The name of the next element that starts; nil where the document ends, or the element of that depth does.

@@ -47,6 +47,14 @@ enum ManifestSchema {
                     </xs:sequence>
                   </xs:complexType>
                 </xs:element>
+                <!-- The packet as it is printed, file by file in the order of printing. -->
+                <xs:element name="jobs" minOccurs="0">
+                  <xs:complexType>
+                    <xs:sequence>
+                      <xs:element name="job" type="Job" maxOccurs="unbounded"/>
+                    </xs:sequence>
+                  </xs:complexType>
+                </xs:element>
                 <xs:element name="seal" type="Seal"/>
               </xs:sequence>
               <xs:attributeGroup ref="Run"/>
@@ -167,6 +175,27 @@ enum ManifestSchema {
                 <xs:attribute name="items" type="Number" use="required"/>
                 <xs:attribute name="documents" type="Number" use="required"/>
                 <xs:attribute name="bytes" type="Number" use="required"/>
+              </xs:extension>
+            </xs:complexContent>
+          </xs:complexType>
+
+          <!-- First and last are sequences of cases, or of challenged cases; 0 where a job has papers only. -->
+          <xs:complexType name="Job">
+            <xs:complexContent>
+              <xs:extension base="File">
+                <xs:attribute name="kind" use="required">
+                  <xs:simpleType>
+                    <xs:restriction base="xs:token">
+                      <xs:enumeration value="cases"/>
+                      <xs:enumeration value="challenges"/>
+                    </xs:restriction>
+                  </xs:simpleType>
+                </xs:attribute>
+                <xs:attribute name="first" type="Number" use="required"/>
+                <xs:attribute name="last" type="Number" use="required"/>
+                <xs:attribute name="cases" type="Number" use="required"/>
+                <xs:attribute name="pages" type="Number" use="required"/>
+                <xs:attribute name="sheets" type="Number" use="required"/>
               </xs:extension>
             </xs:complexContent>
           </xs:complexType>

@@ -9,6 +9,7 @@ extension PacketFolder {
         text.add(manifest.totals, indent: "  ")
         text.add(manifest.files)
         text.add(manifest.volumes)
+        text.add(manifest.jobs)
         text.xml.seal("packet")
         return try write("manifest.xml", text.xml.bytes)
     }
@@ -123,6 +124,22 @@ struct ManifestText {
             describe(volume.file.path, volume.file)
         }
         xml.raw("  </volumes>\n")
+    }
+
+    mutating func add(_ jobs: [PrintJob]) {
+        guard !jobs.isEmpty else { return }
+        xml.raw("  <jobs>\n")
+        for job in jobs {
+            xml.raw("    <job")
+            xml.attribute("kind", job.kind.rawValue)
+            xml.attribute("first", job.first)
+            xml.attribute("last", job.last)
+            xml.attribute("cases", job.cases)
+            xml.attribute("pages", job.pages)
+            xml.attribute("sheets", job.sheets)
+            describe(job.file.path, job.file)
+        }
+        xml.raw("  </jobs>\n")
     }
 
     mutating func add(_ parts: [BatchManifest.Part]) {

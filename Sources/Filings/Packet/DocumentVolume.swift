@@ -9,6 +9,8 @@ package final class DocumentVolume<Body> {
     private let writer: VolumeWriter
     private var values: Values
     private var output = Output(tracing: true)
+    /// Prints each document as a PDF beside its HTML; nil where nothing asks for it.
+    private let printer: PaperPrinter?
 
     init(
         _ form: FormFiller<Body>, _ kinds: [DocumentKind], _ volume: Volume.Kind, number: Int, in run: PacketRun
@@ -18,6 +20,9 @@ package final class DocumentVolume<Body> {
         self.kinds = kinds
         writer = VolumeWriter(layout: run.layout)
         values = form.values(in: run.context)
+        // Letters are mailed, not filed.
+        let isFiled = volume != .letters && run.context.jurisdiction.delivery == .efile
+        printer = isFiled ? run.typefaces.map(PaperPrinter.init) : nil
         try stored { writer throws(PackingError) in try writer.begin(volume, number, in: run.folder, of: run.stamp) }
     }
 
@@ -32,6 +37,11 @@ package final class DocumentVolume<Body> {
             try run.render(kind, values, into: &output)
             try stored { writer throws(PackingError) in
                 try writer.add(kind.fileName, output, code: run.documents.code(of: kind))
+            }
+            guard let printer else { continue }
+            let pdf = try run.printing(kind) { () throws(PaperError) in try printer.pdf(of: output.copy()) }
+            try stored { writer throws(PackingError) in
+                try writer.add(PaperFile.path(beside: kind.fileName), pdf: pdf)
             }
         }
     }

@@ -36,7 +36,9 @@ extension PacketRun {
 
 extension FileEntry {
     /// As a packing list names the file.
-    package var title: String {
+    package var title: String { Self.title(of: path) }
+
+    static func title(of path: String) -> String {
         let file = PaperFile.html(of: path.split(separator: "/").last.map(String.init) ?? path)
         let isConfidential = path.hasPrefix("confidential/")
         switch file {

@@ -1,4 +1,5 @@
 import Cases
+internal import Digests
 import TemplateEngine
 
 /// One document, filled with an invented case, for people who write templates.
@@ -46,11 +47,19 @@ package enum Preview {
             return try render(kind, documents.letter, PersonLetter(number: 1, cases: [placed]), context, documents)
         case .cover:
             let files = [PackedFile(path: "motion.html", title: DocumentKind.motion.title, size: 30_000)]
-            return try render(kind, documents.cover, Cover(summary: summary, files: files), context, documents)
+            return try render(
+                kind, documents.cover, Cover(summary: summary, files: files, hasPrintJobs: true), context, documents)
+        case .separator:
+            return try render(
+                kind, documents.separator, Separator(of: placed, in: 250, papers: DocumentKind.ofCase), context,
+                documents)
+        case .printTicket:
+            return try render(kind, documents.printTicket, SampleJobs.ticket(context), context, documents)
         case .index:
             let line = PacketLine(
                 jurisdiction: context.jurisdiction, figures: figures, people: 1, outcomes: summary.outcomes,
-                cover: "cover.html", motion: "motion.html", schedule: "schedule-0001.html", challenge: "challenge.html")
+                cover: "cover.html", motion: "motion.html", schedule: "schedule-0001.html", challenge: "challenge.html",
+                ticket: "print-ticket.html")
             let overview = BatchOverview(
                 batchName: context.batchName, asOf: context.asOf, program: context.program, isDraft: context.isDraft,
                 screening: context.screening, inputs: summary.inputs, packets: [line], unrouted: [:],
@@ -69,6 +78,26 @@ package enum Preview {
         var output = Output()
         try documents[kind].render(values, context?.isDraft ?? true ? .draft : .filing, into: &output)
         return output.copy()
+    }
+}
+
+/// Invented print jobs.
+private enum SampleJobs {
+    static func ticket(_ context: PacketContext) -> PrintTicket {
+        let digest = SHA256().finish()
+        let jobs = [(1..<252, 1_998, ["cover.html", "motion.html", "schedule-0001.html"]), (252..<310, 464, [])]
+        return PrintTicket(
+            jobs: jobs.enumerated().map { number, job in
+                PrintJob(
+                    file: FileEntry(path: PrintJob.fileName(number + 1), size: 4_000_000, digest: digest),
+                    kind: .cases, first: job.0.lowerBound, last: job.0.upperBound - 1, cases: job.0.count,
+                    pages: job.1, sheets: job.1, papers: job.2)
+            },
+            setup: context.jurisdiction.print,
+            apart: [
+                PackedFile(
+                    path: "confidential/schedule-0001.pdf", title: DocumentKind.scheduleConfidential.title, size: 0)
+            ])
     }
 }
 

@@ -45,10 +45,7 @@ private struct PackReading {
         guard let office = county.offices.first(where: { $0.id == file.office }) else {
             throw contradiction("no office \"\(file.office)\" in base/county.yaml")
         }
-        guard let grouping = Grouping(rawValue: file.grouping) else {
-            let known = Grouping.allCases.map(\.rawValue).joined(separator: ", ")
-            throw contradiction("grouping \"\(file.grouping)\" is none of \(known)")
-        }
+        let grouping: Grouping = try choice("grouping", file.grouping)
         for name in [file.courthouse] + (file.routing ?? []).map(\.courthouse) {
             guard county.courthouses.contains(where: { $0.id == name }) else {
                 throw contradiction("no courthouse \"\(name)\" in base/county.yaml")
@@ -60,7 +57,48 @@ private struct PackReading {
             department: file.department ?? "", hearing: file.hearing ?? "", courthouse: file.courthouse,
             rules: (file.routing ?? []).map { CourthouseRule(pattern: $0.pattern, courthouse: $0.courthouse) },
             courts: file.courts ?? [],
-            wantsConfidentialSchedule: file.wantsConfidentialSchedule ?? false)
+            wantsConfidentialSchedule: file.wantsConfidentialSchedule ?? false,
+            delivery: try file.delivery.map { (word) throws(PackError) in try choice("delivery", word) } ?? .paper,
+            print: try file.print.map { (file) throws(PackError) in try print(file) } ?? PrintSetup())
+    }
+
+    private func print(_ file: PrintFile) throws(PackError) -> PrintSetup {
+        var setup = PrintSetup()
+        switch file.sides {
+        case nil, 1: break
+        case 2: setup.isTwoSided = true
+        case let sides?: throw contradiction("print, sides: \(sides) is neither 1 nor 2")
+        }
+        if let pages = file.pages {
+            guard Self.pages.contains(pages) else {
+                throw contradiction(
+                    "print, pages: \(pages) is not between \(Self.pages.lowerBound) and \(Self.pages.upperBound)")
+            }
+            setup.pages = pages
+        }
+        if let words = file.papers {
+            setup.papers = []
+            for word in words {
+                let paper: CasePaper = try choice("print, papers:", word)
+                guard !setup.papers.contains(paper) else { throw contradiction("print, papers: \(word) stands twice") }
+                setup.papers.append(paper)
+            }
+            guard !setup.papers.isEmpty else { throw contradiction("print, papers: there has to be one") }
+        }
+        return setup
+    }
+
+    /// Pages that a print job may have: one has to hold a common case, and its file has to stay one that can be opened.
+    private static let pages = 20...20_000
+
+    private func choice<Value: RawRepresentable<String> & CaseIterable>(
+        _ key: String, _ word: String
+    ) throws(PackError) -> Value {
+        guard let value = Value(rawValue: word) else {
+            let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
+            throw contradiction("\(key) \"\(word)\" is none of \(known)")
+        }
+        return value
     }
 
     func office(_ file: OfficeFile) throws(PackError) -> Office {

@@ -61,6 +61,14 @@ struct JurisdictionFile: Decodable {
     let routing: [RoutingFile]?
     let courts: [String]?
     let wantsConfidentialSchedule: Bool?
+    let delivery: String?
+    let print: PrintFile?
+}
+
+struct PrintFile: Decodable {
+    let sides: Int?
+    let pages: Int?
+    let papers: [String]?
 }
 
 /// The days that the law sets: `statute.yaml`.

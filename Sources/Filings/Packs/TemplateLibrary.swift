@@ -54,8 +54,11 @@ package struct TemplateLibrary: Sendable {
         return packs.keys.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
     }
 
+    /// Whether there is such a pack file.
+    package func hasPack(_ path: String) -> Bool { packs[path] != nil }
+
     /// The text of a pack file.
-    func pack(_ path: String) throws(PackError) -> (path: String, text: String) {
+    package func pack(_ path: String) throws(PackError) -> (path: String, text: String) {
         guard let text = packs[path] else { throw PackError(.missing, path: path, message: "the file is missing") }
         return (path, text)
     }

@@ -17,13 +17,13 @@ enum YAMLFile {
 }
 
 /// A place in a YAML file that is read key by key, so that every error names its line.
-struct YAMLNode {
+package struct YAMLNode {
     /// Relative to the template folder.
     let path: String
     let node: Node
 
     /// Reads a whole file.
-    static func document(_ file: (path: String, text: String)) throws(PackError) -> YAMLNode {
+    package static func document(_ file: (path: String, text: String)) throws(PackError) -> YAMLNode {
         do {
             guard let node = try Yams.compose(yaml: file.text) else {
                 throw PackError(.malformed, path: file.path, message: "the file is empty")
@@ -39,15 +39,15 @@ struct YAMLNode {
         }
     }
 
-    func malformed(_ message: String) -> PackError { error(.malformed, message) }
-    func contradiction(_ message: String) -> PackError { error(.contradictory, message) }
+    package func malformed(_ message: String) -> PackError { error(.malformed, message) }
+    package func contradiction(_ message: String) -> PackError { error(.contradictory, message) }
 
     private func error(_ code: PackError.Code, _ message: String) -> PackError {
         PackError(code, path: node.mark.map { "\(path):\($0.line)" } ?? path, message: message)
     }
 
     /// The entries of a mapping, in the order of the file.
-    func entries(_ what: String) throws(PackError) -> [(key: String, value: YAMLNode)] {
+    package func entries(_ what: String) throws(PackError) -> [(key: String, value: YAMLNode)] {
         guard let mapping = node.mapping else { throw malformed("\(what) has to be a list of `key: value`") }
         var entries: [(key: String, value: YAMLNode)] = []
         for (key, value) in mapping {
@@ -58,7 +58,7 @@ struct YAMLNode {
     }
 
     /// The entries of a mapping that may have these keys and no other.
-    func fields(_ what: String, _ known: [String]) throws(PackError) -> YAMLFields {
+    package func fields(_ what: String, _ known: [String]) throws(PackError) -> YAMLFields {
         var values: [String: YAMLNode] = [:]
         for (key, value) in try entries(what) {
             guard known.contains(key) else { throw value.unknown("key", key, known) }
@@ -68,30 +68,30 @@ struct YAMLNode {
     }
 
     /// The items of a list, or the one item that stands without brackets.
-    func items() -> [YAMLNode] {
+    package func items() -> [YAMLNode] {
         guard let sequence = node.sequence else { return [self] }
         return sequence.map { YAMLNode(path: path, node: $0) }
     }
 
-    func isWord(_ word: String) -> Bool { node.scalar?.string == word }
+    package func isWord(_ word: String) -> Bool { node.scalar?.string == word }
 
-    func text() throws(PackError) -> String {
+    package func text() throws(PackError) -> String {
         guard let scalar = node.scalar else { throw malformed("a text is expected here") }
         return scalar.string
     }
 
-    func texts() throws(PackError) -> [String] {
+    package func texts() throws(PackError) -> [String] {
         var texts: [String] = []
         for item in items() { texts.append(try item.text()) }
         return texts
     }
 
-    func number() throws(PackError) -> Int {
+    package func number() throws(PackError) -> Int {
         guard let number = Int(try text()) else { throw malformed("\"\(try text())\" is not a whole number") }
         return number
     }
 
-    func bool() throws(PackError) -> Bool {
+    package func bool() throws(PackError) -> Bool {
         switch try text() {
         case "true": true
         case "false": false
@@ -100,14 +100,14 @@ struct YAMLNode {
     }
 
     /// What a word means, of those that are known.
-    func choice<Value>(_ kind: String, of known: [(String, Value)]) throws(PackError) -> Value {
+    package func choice<Value>(_ kind: String, of known: [(String, Value)]) throws(PackError) -> Value {
         let word = try text()
         guard let match = known.first(where: { $0.0 == word }) else { throw unknown(kind, word, known.map(\.0)) }
         return match.1
     }
 
     /// Names the known word that is nearest, or all where none is near.
-    func unknown(_ kind: String, _ word: String, _ known: [String]) -> PackError {
+    package func unknown(_ kind: String, _ word: String, _ known: [String]) -> PackError {
         let help =
             NearestName.find(word, among: known).map { "did you mean \"\($0)\"?" }
             ?? "known are \(known.map { "\"\($0)\"" }.joined(separator: ", "))"
@@ -116,14 +116,14 @@ struct YAMLNode {
 }
 
 /// A mapping's values by their keys.
-struct YAMLFields {
+package struct YAMLFields {
     let what: String
     let place: YAMLNode
     let values: [String: YAMLNode]
 
-    subscript(key: String) -> YAMLNode? { values[key] }
+    package subscript(key: String) -> YAMLNode? { values[key] }
 
-    func required(_ key: String) throws(PackError) -> YAMLNode {
+    package func required(_ key: String) throws(PackError) -> YAMLNode {
         guard let value = values[key] else { throw place.malformed("\"\(key)\" is missing in \(what)") }
         return value
     }

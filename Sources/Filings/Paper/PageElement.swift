@@ -83,6 +83,8 @@ struct PageClasses: OptionSet {
     static let barcode = PageClasses(rawValue: 1 << 40)
     /// In letters that are read from afar.
     static let large = PageClasses(rawValue: 1 << 41)
+    /// Begins a page.
+    static let attached = PageClasses(rawValue: 1 << 42)
 
     private static let names: [(String, PageClasses)] = [
         ("court", .court), ("caption", .caption), ("in", .indented), ("sign", .sign), ("blank", .blank),
@@ -90,7 +92,7 @@ struct PageClasses: OptionSet {
         ("memo", .memo), ("facts", .facts), ("how", .how), ("head", .head), ("list", .list), ("totals", .totals),
         ("from", .from), ("to", .to), ("date", .date), ("es", .spanish), ("end", .end), ("small", .small),
         ("pair", .plain), ("receipt", .plain), ("box", .plain), ("key", .plain), ("legend", .plain),
-        ("missing", .plain), ("barcode", .barcode), ("large", .large),
+        ("missing", .plain), ("subject", .plain), ("barcode", .barcode), ("large", .large), ("attached", .attached),
         ("sc", .smallCaps), ("note", .note),
     ]
     private static let bytes = names.map { (Array($0.0.utf8), $0.1) }

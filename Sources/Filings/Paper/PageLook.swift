@@ -91,7 +91,7 @@ struct PageLook {
 
     func cell(_ place: PagePlace, isNumber: Bool) -> ParagraphFormat {
         var format = body(.none)
-        if place.isDense { (format.size, format.leading) = (.points(8.5), .points(11)) }
+        if place.isDense, !isPleading { (format.size, format.leading) = (.points(8.5), .points(11)) }
         if isLetter { (format.size, format.leading) = (.points(11), .points(13.5)) }
         if isNumber { format.alignment = .right }
         return format

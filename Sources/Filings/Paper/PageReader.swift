@@ -119,6 +119,7 @@ struct PageBody {
 
     private mutating func readBlock(_ element: PageElement, _ place: PagePlace) throws(PaperError) {
         let classes = scanner.classes
+        if classes.contains(.attached) { manuscript.newPage() }
         switch element {
         case .main: try readFlow(place)
         case .section: try readSection(classes, place)

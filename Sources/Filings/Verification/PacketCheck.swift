@@ -39,6 +39,7 @@ struct PacketCheck {
         checkRanges(.letters, total: manifest.totals.letters, place)
         checkRanges(.challenges, total: challenges.cases, place)
         MailingCheck.run(manifest, folder, log)
+        checkJobs(challenged: challenges.cases, place)
         checkFiles(index, challenges, threads: threads)
     }
 
@@ -49,7 +50,8 @@ struct PacketCheck {
             expected.insert(volume.path)
             if let tree = VolumeCheck.folder(of: volume) { trees.insert(tree) }
         }
-        if expected.count != manifest.files.count + manifest.volumes.count + 1 {
+        for job in manifest.jobs { expected.insert(job.path) }
+        if expected.count != manifest.files.count + manifest.volumes.count + manifest.jobs.count + 1 {
             log.add(.runDiffers, folder.place("manifest.xml"), "it lists a file twice")
         }
         ListingCheck(log).check(folder, expected: expected, without: trees)
@@ -71,9 +73,32 @@ struct PacketCheck {
         }
     }
 
+    /// Where there are print jobs, every case stands in one of them, in order, and a sheet has one page or two.
+    private func checkJobs(challenged: Int, _ place: String) {
+        guard !manifest.jobs.isEmpty else { return }
+        for (kind, total) in [(PrintJob.Kind.cases, manifest.totals.cases), (.challenges, challenged)] {
+            var next = 1
+            for job in manifest.jobs where job.kind == kind && job.cases > 0 {
+                if job.first != next || job.last - job.first + 1 != job.cases {
+                    log.add(.casesDiffer, folder.place(job.path), "its cases do not follow those before it")
+                }
+                next = job.last + 1
+            }
+            // A group of challenged cases has one notice for all; only papers of single cases are counted.
+            if next != total + 1, kind == .cases || next > 1 {
+                log.add(.casesDiffer, place, "\(next - 1) \(kind.rawValue) in print jobs, \(total) in the totals")
+            }
+        }
+        for job in manifest.jobs where job.sheets > job.pages || job.pages > 2 * job.sheets {
+            log.add(.totalsDiffer, folder.place(job.path), "\(job.pages) pages do not make \(job.sheets) sheets")
+        }
+    }
+
     /// Files and volumes are handed out one by one, the large ones first.
     private func checkFiles(_ index: ScheduleIndex?, _ challenges: ChallengeIndex, threads: Int) {
-        let tasks: [Task] = manifest.volumes.map(Task.volume) + manifest.files.map(Task.file) + [.schedule]
+        let tasks: [Task] =
+            manifest.volumes.map(Task.volume) + manifest.jobs.map { Task.file($0.file) }
+            + manifest.files.map(Task.file) + [.schedule]
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, tasks.count))) { _ in
             let checker = FileChecker(log)

@@ -29,7 +29,8 @@ struct PageView {
         self.pageOfDocument = pageOfDocument
         for run in text.runs where run.isUpright && !text.isBlank(run) {
             let isFurniture = run.tag == .artifact || run.tag == .none
-            if run.end < Self.numbersEnd, run.y < Self.footTop, let value = text.number(of: run) {
+            // Numbers in a table's first column are text of the document.
+            if isFurniture, run.end < Self.numbersEnd, run.y < Self.footTop, let value = text.number(of: run) {
                 numbers.append((value, run))
             } else if isFurniture, run.y > Self.footTop {
                 if let value = text.number(of: run), run.y < footNumber?.run.y ?? .infinity {

@@ -85,11 +85,11 @@ final class ReviewOffice {
 
     func generate(
         _ screening: String = "latest", approved: Bool = true, jurisdiction: String? = nil, layout: Layout = .tree,
-        asOf: CalendarDate? = nil
+        asOf: CalendarDate? = nil, printing: PrintScope = PrintScope.none
     ) async throws -> GenerationReport {
         let request = GenerationRequest(
             source: .screening(screening), asOf: asOf, reviewer: approved ? Self.prosecutor : nil,
-            output: "\(path)/out", layout: layout, printing: PrintScope.none, jurisdiction: jurisdiction,
+            output: "\(path)/out", layout: layout, printing: printing, jurisdiction: jurisdiction,
             templates: "\(path)/Templates",
             docket: docketPath, now: 1_563_000_000)
         return try await Generation(request, progress: { _ in }).run()

@@ -6,65 +6,18 @@ import Testing
 
 @testable import Casework
 
-/// From a reviewed screening to packets.
+/// From a reviewed screening to packets: one batch.
 @Suite(.timeLimit(.minutes(20))) struct ScreeningGenerationTests {
     private let office: ReviewOffice
     private let screening: Screening
 
-    private static let district = "district-attorney"
-    private static let beach = "long-beach"
+    private static let district = RuledScreening.district
+    private static let beach = RuledScreening.beach
 
-    /// Of the county's convictions, rows 1 to 9 end in every way there is; Long Beach's rows 11 and 12 are challenged.
-    private static let rulings: [Int: Ruling] = [
-        1: .approve(nil), 2: .challenge(.doesNotMeetCriteria), 3: .challenge(.unreasonableRisk), 4: .hold,
-        5: .refer(beach), 8: .approve(nil), 9: .challenge(.doesNotMeetCriteria), 11: .challenge(.doesNotMeetCriteria),
-        12: .challenge(.doesNotMeetCriteria),
-    ]
-
-    init() async throws {
-        office = try ReviewOffice()
-        let beach = [Self.beach]
-        screening = try office.screen([
-            (
-                screened(
-                    1, named: "OCHOA", conviction(1, "BA100001"),
-                    conviction(2, "BA100001", count: 2, found: .notEligible)),
-                [Self.district, Self.district]
-            ),
-            (
-                screened(2, named: "PARK", conviction(3, "BA100003", sentence: .serving, found: .handReview)),
-                [Self.district]
-            ),
-            (screened(3, named: "QUIROZ", conviction(4, "BA100004", found: .handReview)), [Self.district]),
-            (
-                screened(4, named: "REYES", conviction(5, "BA100005", level: .misdemeanor, found: .cityReview)),
-                [Self.district]
-            ),
-            (
-                screened(5, named: "SOTO", conviction(6, "BA100006"), conviction(7, "BA100007", found: .notEligible)),
-                ["", Self.district]
-            ),
-            (screened(6, named: "TANAKA", conviction(8)), [Self.district]),
-            (screened(7, named: "URIBE", conviction(9, "BA100009", date: nil, found: .handReview)), [Self.district]),
-            (
-                screened(8, named: "VALLE", conviction(11, "0LB00011", court: "CASC LONG BEACH", level: .misdemeanor)),
-                beach
-            ),
-            (
-                screened(9, named: "WONG", conviction(12, "0LB00012", court: "CAMC LONG BEACH", level: .misdemeanor)),
-                beach
-            ),
-        ])
-        try office.rule(Self.rulings, on: screening)
+    init() throws {
+        let ruled = try RuledScreening()
+        (office, screening) = (ruled.office, ruled.screening)
     }
-
-    private func verified(_ report: GenerationReport) throws -> VerificationReport {
-        let verified = try Verification.verify(report.folder)
-        #expect(verified.findings.map(\.description) == [])
-        return verified
-    }
-
-    // MARK: One batch
 
     @Test("Every relevant conviction ends once, and where the ruling says")
     func accounting() async throws {
@@ -83,7 +36,7 @@ import Testing
                 "12 long-beach challenged",
             ])
         #expect(exceptions.allSatisfy { $0[0] == "doj.csv" })
-        let sound = try verified(report)
+        let sound = try RuledScreening.verified(report)
         #expect(sound.cases == 1 && sound.challenges == 4)
         #expect(try Docket(path: office.docketPath).verifyAudit().isWhole)
     }
@@ -179,7 +132,7 @@ import Testing
         for (file, bytes) in try office.files(of: draft) where file.hasSuffix(".html") {
             #expect(String(decoding: bytes, as: UTF8.self).contains("DRAFT"), "\(file)")
         }
-        _ = try verified(draft)
+        _ = try RuledScreening.verified(draft)
         let filing = try await office.generate()
         #expect(filing.rows(.challenged) == 4 && filing.folder != draft.folder)
         for (file, bytes) in try office.files(of: filing) where file.hasSuffix(".html") {
@@ -193,7 +146,7 @@ import Testing
         #expect(report.rows == 11 && report.rows(.challenged) == 2 && report.rows(.filed) == 0)
         // The row that nobody has, and the one that was referred here, are not the district attorney's.
         #expect(report.rows(.notSelected) == 7 && report.rows(.held) == 1 && report.rows(.referred) == 1)
-        _ = try verified(report)
+        _ = try RuledScreening.verified(report)
     }
 
     @Test("The same rulings give the same bytes, also when the folder was lost", arguments: Layout.allCases)
@@ -242,7 +195,7 @@ import Testing
         let cover = try office.text("\(Self.district)/cover.html", of: report)
         #expect(
             cover.contains("Notice of challenge, volume 2") && cover.contains("the notice of challenge, 2 volume(s)"))
-        #expect(try verified(report).challenges == 2_502)
+        #expect(try RuledScreening.verified(report).challenges == 2_502)
     }
 
     @Test(
@@ -275,7 +228,17 @@ import Testing
         }
         let service = try office.text("\(Self.beach)/proof-of-service.html", of: report)
         #expect(service.contains("in each of 2 case(s)") && service.contains("THE NOTICES OF CHALLENGE,"))
-        #expect(try verified(report).challenges == 4)
+        #expect(try RuledScreening.verified(report).challenges == 4)
+    }
+
+    @Test("Notices of challenge in single cases are printed after the cases, with their own separators")
+    func perCasePrinted() async throws {
+        try office.edit("long-beach/jurisdiction.yaml", "grouping: jurisdiction", "grouping: case")
+        let report = try await office.generate(printing: .jobs)
+        let manifest = try office.text("\(Self.beach)/manifest.xml", of: report)
+        let jobs = manifest.components(separatedBy: "<job ").dropFirst()
+        #expect(jobs.contains { $0.hasPrefix("kind=\"challenges\" first=\"1\" last=\"2\" cases=\"2\"") }, "\(manifest)")
+        #expect(try RuledScreening.verified(report).challenges == 4)
     }
 
     @Test("A template that wants what a challenged case lacks holds that case alone")
@@ -326,162 +289,6 @@ import Testing
             ]))
         #expect(!files.contains("\(Self.district)/long-beach/motion.html"))
         #expect(!files.contains("\(Self.district)/foltz/challenge.html"))
-        #expect(try verified(report).challenges == 1)
-    }
-
-    // MARK: Later batches
-
-    @Test(
-        "A withdrawn challenge is filed, and the packet says which notice it withdraws; the others are not noticed twice"
-    )
-    func withdrawal() async throws {
-        let first = try await office.generate()
-        try office.rule([2: .approve(.dismissAndSeal), 11: .approve(.dismissAndSeal)], on: screening)
-        let second = try await office.generate()
-        #expect(second.folder != first.folder && second.earlierVersions.isEmpty)
-        #expect(second.rows(.filed) == 2 && second.rows(.challenged) == 0)
-        let codes = try office.rows("exceptions.csv", of: second).map { "\($0[1]) \($0[5])" }
-        #expect(codes.contains("1 already-filed") && codes.contains("3 already-challenged"))
-        #expect(codes.contains("12 already-challenged"))
-        #expect(
-            try office.rows("warnings.csv", of: second).map { $0[2] } == ["challenge-withdrawn", "challenge-withdrawn"])
-        let reference = try #require(first.folder.split(separator: "/").last.map(String.init))
-        for jurisdiction in [Self.district, Self.beach] {
-            let notice = try office.text("\(jurisdiction)/withdrawal.html", of: second)
-            #expect(notice.contains("as of July 1, 2019, reference \(reference)"))
-            #expect(notice.contains(jurisdiction == Self.beach ? "0LB00011" : "BA100001"))
-            #expect(!notice.contains("0LB00012") && !notice.contains("BA100003"))
-            let service = try office.text("\(jurisdiction)/proof-of-service.html", of: second)
-            #expect(
-                service.contains("Relief Is Not Challenged; Notice to the Court and the Public Defender of Withdrawal"))
-        }
-        let single = try office.text("\(Self.beach)/cases-0001/000001-0LB00011/notice.html", of: second)
-        #expect(
-            single.contains("The challenge of count 1, section 11359, by the notice of challenge as of July 1, 2019"))
-        _ = try verified(second)
-        // And once more: nothing is left.
-        try office.rule([4: .hold], on: screening, by: ReviewOffice.prosecutor)
-        let third = try await office.generate()
-        #expect(third.rows(.filed) == 0 && third.rows(.challenged) == 0 && third.rows(.alreadyFiled) == 5)
-    }
-
-    @Test("A challenge of what an earlier batch filed is held for a person")
-    func challengedAfterFiling() async throws {
-        _ = try await office.generate()
-        try office.rule([1: .challenge(.doesNotMeetCriteria)], on: screening)
-        let report = try await office.generate()
-        #expect(
-            try office.rows("exceptions.csv", of: report).map { "\($0[1]) \($0[5])" }.contains(
-                "1 challenged-after-filing"))
-    }
-
-    /// What a run leaves that is killed before it has published: a batch on the docket that was numbered.
-    private func killedRun() async throws -> Batch {
-        let workplace = try await Workplace.open(
-            templates: "\(office.path)/Templates", asOf: ReviewOffice.asOf, only: nil)
-        let docket = try Docket(path: office.docketPath)
-        defer { try? docket.close() }
-        let digest = RulingDigest()
-        try docket.reviewed(screening) { digest.add($0) }
-        let source = RowSource.screening(screening, rulings: digest.finish())
-        let description = BatchDescription(
-            identity: "killed", folder: "2019-07-01-killed", asOf: ReviewOffice.asOf, mode: .filing,
-            reviewer: ReviewOffice.prosecutor, selection: "", templates: "", program: "", source: source.digest,
-            inputs: source.inputs)
-        let batch = try Admitting(source: source, office: workplace, meter: ProgressMeter { _ in })
-            .run(description, at: 1, on: docket)
-        return try docket.number(batch, at: 2)
-    }
-
-    @Test("What a killed run claimed is filed by the next one, also when rulings have changed since")
-    func killedAndRuledAnew() async throws {
-        _ = try await killedRun()
-        try office.rule([2: .approve(.dismissAndSeal)], on: screening)
-        let report = try await office.generate()
-        #expect(report.rows(.filed) == 2 && report.rows(.alreadyFiled) == 0 && report.rows(.challenged) == 3)
-        let docket = try Docket(path: office.docketPath)
-        #expect(try docket.batches().count == 1)
-        #expect(try docket.verifyAudit().isWhole)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(office.path)/out").count == 1)
-    }
-
-    @Test("What was published before the run was killed counts as filed")
-    func killedAfterPublishing() async throws {
-        let folder = "\(office.path)/out/\(try await killedRun().description.folder)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try Data("<batch/>".utf8).write(to: URL(filePath: "\(folder)/manifest.xml"))
-        try office.rule([2: .approve(.dismissAndSeal)], on: screening)
-        let report = try await office.generate()
-        #expect(report.rows(.filed) == 1 && report.rows(.alreadyFiled) == 4 && report.rows(.challenged) == 0)
-        #expect(try Docket(path: office.docketPath).batches().map(\.stage) == [.packed, .packed])
-    }
-
-    @Test("A batch that another run is at work on is left alone")
-    func busy() async throws {
-        let batch = try await killedRun()
-        try FileManager.default.createDirectory(atPath: "\(office.path)/out", withIntermediateDirectories: true)
-        let held = try BatchFolder(output: "\(office.path)/out", name: batch.description.folder, replacing: true)
-        try office.rule([2: .approve(.dismissAndSeal)], on: screening)
-        let error = await #expect(throws: PackingError.self) { _ = try await office.generate() }
-        #expect(error?.code == .busy)
-        held.discard()
-    }
-
-    // MARK: What cannot be done
-
-    @Test(
-        "A screening is named by `latest` or the beginning of its identity",
-        arguments: [
-            ("latest", true), ("5c4ee11", true), ("5c4", true), ("6", false), ("", false), ("LATEST", false),
-        ])
-    func naming(name: String, exists: Bool) async throws {
-        guard exists else {
-            let error = await #expect(throws: CaseworkError.self) { _ = try await office.generate(name) }
-            #expect(error?.code == .usage)
-            return
-        }
-        #expect(try await office.generate(name).rows == 11)
-    }
-
-    @Test("An ambiguous beginning is refused, and `latest` is the last one made")
-    func ambiguity() async throws {
-        try office.screen([(screened(1, conviction(1, "BA1")), [Self.district])], identity: "5c4f")
-        let error = await #expect(throws: CaseworkError.self) { _ = try await office.generate("5c4") }
-        #expect(error?.message.contains("2 screenings begin with") == true)
-        #expect(try await office.generate("latest").rows == 1)
-    }
-
-    @Test("A docket that is not there is not made")
-    func missingDocket() async throws {
-        let other = try ReviewOffice()
-        let error = await #expect(throws: CaseworkError.self) { _ = try await other.generate() }
-        #expect(error?.code == .storage)
-        #expect(!FileManager.default.fileExists(atPath: other.docketPath))
-    }
-
-    @Test("Rulings that change while they are read stop the run, and leave nothing")
-    func changedMeanwhile() async throws {
-        let workplace = try await Workplace.open(
-            templates: "\(office.path)/Templates", asOf: ReviewOffice.asOf, only: nil)
-        let docket = try Docket(path: office.docketPath)
-        let source = RowSource.screening(screening, rulings: String(repeating: "0", count: 64))
-        let description = BatchDescription(
-            identity: "x", folder: "x", asOf: ReviewOffice.asOf, mode: .draft, reviewer: nil, selection: "",
-            templates: "", program: "", source: source.digest, inputs: source.inputs)
-        let error = #expect(throws: CaseworkError.self) {
-            _ = try Admitting(source: source, office: workplace, meter: ProgressMeter { _ in })
-                .run(description, at: 1, on: docket)
-        }
-        #expect(error?.code == .busy)
-        #expect(try docket.batches().isEmpty)
-    }
-
-    @Test("Documents speak as of the screening's day unless told otherwise")
-    func asOf() async throws {
-        let usual = try await office.generate()
-        #expect(usual.folder.contains("/2019-07-01-"))
-        let other = try await office.generate(asOf: date("2019-08-01"))
-        #expect(other.folder.contains("/2019-08-01-"))
-        #expect(try office.text("\(Self.district)/cover.html", of: usual).contains("as of July 1, 2019"))
+        #expect(try RuledScreening.verified(report).challenges == 1)
     }
 }

@@ -53,6 +53,37 @@ struct PackCheckTests {
     }
 
     @Test(
+        "print jobs and delivery",
+        arguments: [
+            ("print: { sides: 2, pages: 100, papers: [order, motion] }", ""), ("delivery: efile", ""),
+            ("print: { sides: 3 }", "print, sides: 3 is neither 1 nor 2"),
+            ("print: { pages: 19 }", "print, pages: 19 is not between 20 and 20000"),
+            ("print: { papers: [order, cover] }", "print, papers: \"cover\" is none of motion, order, notice"),
+            ("print: { papers: [order, order] }", "print, papers: order stands twice"),
+            ("print: { papers: [] }", "print, papers: there has to be one"),
+            ("delivery: fax", "delivery \"fax\" is none of paper, efile"),
+        ])
+    func printing(line: String, message: String) throws {
+        try change("long-beach/jurisdiction.yaml", "grouping:", "\(line)\ngrouping:")
+        let expected = message.isEmpty ? nil : "long-beach/jurisdiction.yaml: \(message)"
+        #expect(error { _ = try CountyPack.load(from: $0, asOf: asOf) } == expected)
+    }
+
+    @Test("what the pack says of printing is what is printed")
+    func printSetup() throws {
+        try change(
+            "long-beach/jurisdiction.yaml", "grouping:",
+            "delivery: efile\nprint: { sides: 2, pages: 100, papers: [order, motion] }\ngrouping:")
+        let county = try CountyPack.load(from: TemplateLibrary(folder: folder.path), asOf: asOf)
+        let city = try #require(county.jurisdiction("long-beach"))
+        var setup = PrintSetup()
+        (setup.isTwoSided, setup.pages, setup.papers) = (true, 100, [.order, .motion])
+        #expect(city.print == setup && city.delivery == .efile)
+        #expect(county.jurisdiction("pasadena")?.print == PrintSetup())
+        #expect(county.jurisdiction("pasadena")?.delivery == .paper)
+    }
+
+    @Test(
         "a statute that cannot be used",
         arguments: [
             ("2020-07-01", "2020-07-32", "\"2020-07-32\" is not a date YYYY-MM-DD"),

@@ -18,6 +18,8 @@ struct SampleBatch {
     var totals: (inout Totals) -> Void = { _ in }
     var skippedCase: Int?
     var renumbered: Int?
+    /// First and last case, pages and sheets of each print job.
+    var jobs: [(first: Int, last: Int, pages: Int, sheets: Int)] = []
 
     static let run = RunStamp(
         batch: "june",
@@ -108,10 +110,20 @@ struct SampleBatch {
                 inputs: [input(rows: 2 * (2 * cases + 3) + 2)],
                 totals: totals,
                 files: files,
-                volumes: volumes
+                volumes: volumes,
+                jobs: try jobs.enumerated().map { try writeJob($0, $1, in: packet) }
             )
         )
         return (totals, entry)
+    }
+
+    private func writeJob(
+        _ index: Int, _ job: (first: Int, last: Int, pages: Int, sheets: Int), in packet: PacketFolder
+    ) throws -> PrintJob {
+        PrintJob(
+            file: try packet.write(PrintJob.fileName(index + 1), Array("%PDF \(index)".utf8)), kind: .cases,
+            first: job.first, last: job.last, cases: job.last - job.first + 1, pages: job.pages, sheets: job.sheets,
+            papers: [])
     }
 
     private func writeSchedule(

@@ -110,6 +110,20 @@ import Testing
         }
     }
 
+    @Test(
+        "every case is in one print job, in order, and pages make sheets",
+        arguments: [
+            ([(1, 3, 20, 20), (4, 5, 14, 14)], []), ([(1, 5, 34, 17)], []), ([(1, 5, 33, 17)], []),
+            ([(1, 3, 20, 20), (5, 5, 7, 7)], [VerificationFinding.Code.casesDiffer]),
+            ([(1, 3, 20, 20), (3, 5, 20, 20)], [.casesDiffer]), ([(1, 4, 20, 20)], [.casesDiffer]),
+            ([(4, 5, 14, 14), (1, 3, 20, 20)], [.casesDiffer]), ([(1, 5, 34, 16)], [.totalsDiffer]),
+            ([(1, 5, 34, 35)], [.totalsDiffer]),
+        ] as [([(Int, Int, Int, Int)], [VerificationFinding.Code])])
+    func printJobs(jobs: [(Int, Int, Int, Int)], codes: [VerificationFinding.Code]) throws {
+        let report = try report(SampleBatch(jobs: jobs.map { ($0.0, $0.1, $0.2, $0.3) }))
+        #expect(Set(report.findings.map(\.code)) == Set(codes), "\(report.findings)")
+    }
+
     @Test func schedulesMustAgree() throws {
         let folder = try TestFolder()
         try SampleBatch().write(to: folder.path)

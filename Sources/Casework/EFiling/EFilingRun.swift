@@ -1,0 +1,154 @@
+internal import Cases
+internal import Docket
+internal import EFiling
+internal import Filings
+private import Glibc
+internal import Press
+internal import TemplateEngine
+
+/// Makes messages and upload sets of a batch that is published: of every approved case of the jurisdictions that e-file.
+///
+/// A published packet is never changed, so they go into a folder of their own beside the batch's, which appears whole or not
+/// at all. The documents are taken out of the packet, checked against its manifests; what is known of a case comes from the
+/// docket. Everything depends on these, the templates and the policy alone, so the same gives the same bytes.
+package struct EFilingRun: Sendable {
+    private let request: EFilingRequest
+    private let meter: ProgressMeter
+
+    package init(_ request: EFilingRequest, progress: @escaping @Sendable (Progress) -> Void) {
+        self.request = request
+        meter = ProgressMeter(progress)
+    }
+
+    package func run() async throws -> EFilingReport {
+        let (output, name) = try place()
+        let docket = try Docket.existing(request.docket)
+        defer { try? docket.close() }
+        let batch = try find(name, in: docket)
+        let library = try TemplateLibrary(folder: request.templates)
+        let county = try CountyPack.load(from: library, asOf: batch.description.asOf)
+        let jurisdictions = try chosen(county, library)
+        let official = try OfficialSchemas.open(in: request.schemas)
+        let schemas = try MessageSchemas(official: official)
+        let typefaces = try Fonts.installed().typefaces
+        let folder = try BatchFolder(output: output, name: "\(name)-efiling", replacing: true)
+        do {
+            var lines: [EFilingReport.Line] = []
+            for jurisdiction in jurisdictions {
+                let packet = try PublishedCases(packet: "\(request.batch)/\(jurisdiction.id)")
+                let office = try EFilingOffice(
+                    docket: docket, batch: batch, county: county, jurisdiction: jurisdiction, library: library,
+                    packet: packet, schemas: schemas, typefaces: typefaces, request: request)
+                lines.append(try await write(office, to: try folder.packet(jurisdiction.id)))
+            }
+            meter.begin(.packing)
+            try folder.publish()
+            return EFilingReport(
+                folder: "\(output)/\(name)-efiling", usedOfficialSchemas: official != nil, lines: lines)
+        } catch {
+            folder.discard()
+            throw error
+        }
+    }
+
+    /// The folder that the batch's is in, and its name.
+    private func place() throws(CaseworkError) -> (output: String, name: String) {
+        let parts = request.batch.split(separator: "/", omittingEmptySubsequences: true)
+        guard let name = parts.last else {
+            throw CaseworkError(.usage, "name the folder of a batch, such as Output/2020-02-13-1f0c2a9e")
+        }
+        let parent = parts.dropLast().joined(separator: "/")
+        let root = request.batch.hasPrefix("/") ? "/" : ""
+        return (root.isEmpty && parent.isEmpty ? "." : root + parent, String(name))
+    }
+
+    private func find(_ name: String, in docket: Docket) throws -> Batch {
+        guard let batch = try docket.batches().last(where: { $0.description.folder == name }) else {
+            throw CaseworkError(.usage, "\(name): the docket has no such batch; name its docket with --docket")
+        }
+        guard batch.stage == .packed, batch.description.mode == .filing else {
+            throw CaseworkError(.usage, "\(name): a draft, or not finished; only what a prosecutor approved is sent")
+        }
+        return batch
+    }
+
+    /// The jurisdictions that e-file and have a packet in the batch.
+    private func chosen(_ county: County, _ library: TemplateLibrary) throws -> [Jurisdiction] {
+        if let only = request.jurisdiction, county.jurisdiction(only) == nil {
+            throw CaseworkError(.usage, "no jurisdiction \"\(only)\"")
+        }
+        let chosen = try county.jurisdictions.filter { jurisdiction in
+            guard request.jurisdiction.map({ $0 == jurisdiction.id }) ?? true,
+                access("\(request.batch)/\(jurisdiction.id)/manifest.xml", R_OK) == 0
+            else { return false }
+            return try DeliverySetting.isElectronic(jurisdiction.id, in: library)
+        }
+        guard !chosen.isEmpty else {
+            throw CaseworkError(
+                .usage, "no jurisdiction of this batch e-files; write `delivery: efile` into its jurisdiction.yaml")
+        }
+        return chosen
+    }
+
+    private func write(_ office: EFilingOffice, to folder: PacketFolder) async throws -> EFilingReport.Line {
+        let volumes = Array(office.packet.volumes.enumerated())
+        let cases = volumes.reduce(0) { $0 + $1.element.items }
+        meter.begin(.messages, total: cases)
+        let parts = try await WorkQueue.run(volumes) { volume in
+            try EFilingVolume(office, number: volume.offset + 1, in: folder).write(volume.element) { meter.add($0) }
+        }
+        let held = parts.flatMap(\.held)
+        _ = try folder.write("held-back.csv", HeldRow.csv(held))
+        let sent = parts.reduce(0) { $0 + $1.sent }
+        let heldCases = Set(held.map(\.sequence)).count
+        guard sent + heldCases == cases else {
+            throw CaseworkError(
+                .reconciliation, "\(office.jurisdiction.id): \(cases) cases, \(sent) sent and \(heldCases) held back")
+        }
+        return EFilingReport.Line(
+            jurisdiction: office.jurisdiction.id, name: office.jurisdiction.name, cases: cases,
+            messages: parts.reduce(0) { $0 + $1.messages }, held: heldCases,
+            archives: parts.reduce(0) { $0 + $1.archives })
+    }
+}
+
+/// What the volumes of one jurisdiction have in common.
+struct EFilingOffice: Sendable {
+    let docket: Docket
+    let batch: Batch
+    let county: County
+    let jurisdiction: Jurisdiction
+    let packet: PublishedCases
+    let schemas: MessageSchemas
+    let typefaces: Typefaces
+    let form: MessageForm
+    let setting: MessageSetting
+
+    init(
+        docket: Docket, batch: Batch, county: County, jurisdiction: Jurisdiction, library: TemplateLibrary,
+        packet: PublishedCases, schemas: MessageSchemas, typefaces: Typefaces, request: EFilingRequest
+    ) throws {
+        var policy = try CourtPolicyPack.load(for: jurisdiction.id, from: library, asOf: batch.description.asOf)
+        if let cases = request.casesPerMessage { policy.limits.casesPerMessage = cases }
+        let context = PacketContext(
+            county: county, jurisdiction: jurisdiction, asOf: batch.description.asOf,
+            reviewer: batch.description.reviewer, batchName: batch.description.folder, program: Program.name)
+        let (form, findings) = MessageForm.compile(from: library, for: jurisdiction.id)
+        guard let form else {
+            let first = findings.prefix(5).map(\.description).joined(separator: "\n")
+            throw CaseworkError(.templates, "\(first)\n`vacatur templates check` lists all")
+        }
+        guard let setting = MessageSetting(context, policy, postedAt: request.postedAt) else {
+            throw CaseworkError(.usage, "\(batch.description.folder): nobody approved this batch")
+        }
+        self.docket = docket
+        self.batch = batch
+        self.county = county
+        self.jurisdiction = jurisdiction
+        self.packet = packet
+        self.schemas = schemas
+        self.typefaces = typefaces
+        self.form = form
+        self.setting = setting
+    }
+}

@@ -1,0 +1,169 @@
+import Cases
+import Digests
+import Docket
+import EFiling
+import Filings
+
+/// Makes the messages and upload sets of one volume of cases. Belongs to one worker.
+final class EFilingVolume {
+    /// What one volume came to.
+    struct Part: Sendable {
+        var sent = 0
+        var messages = 0
+        var archives = 0
+        var held: [HeldRow] = []
+    }
+
+    /// A case on its way: the filing and the bytes of its files.
+    private struct Pending {
+        let filing: CaseFiling
+        let files: [UploadSet.File]
+        let editable: [UploadSet.File]
+    }
+
+    private let office: EFilingOffice
+    private let folder: PacketFolder
+    private let digits: String
+    private let maker: MessageMaker
+    private let printer: PaperPrinter
+    private let hasher = SHA256()
+    private let compressor = DocumentCompressor()
+    private let uploads: UploadSet
+    private let archive: ZipWriter
+    private var pending: [Pending] = []
+    private var part = Part()
+    private var messages = MessageList()
+    private var rows: [UploadRow] = []
+
+    init(_ office: EFilingOffice, number: Int, in folder: PacketFolder) throws {
+        self.office = office
+        self.folder = folder
+        let text = String(number)
+        digits = String(repeating: "0", count: max(0, 4 - text.utf8.count)) + text
+        maker = try MessageMaker(office.form, office.setting, office.schemas)
+        printer = PaperPrinter(office.typefaces)
+        uploads = UploadSet(
+            in: folder, prefix: "uploads-\(digits)", limit: office.setting.policy.limits.uploadBytes)
+        archive = ZipWriter(try folder.file("messages-\(digits).zip"))
+    }
+
+    func write(_ volume: Volume, _ progress: (Int) -> Void) throws -> Part {
+        var known: [Int: NumberedCase] = [:]
+        try office.docket.cases(
+            of: office.batch, in: office.jurisdiction.id, sequences: volume.first..<volume.last + 1
+        ) { known[$0.sequence] = $0 }
+        try office.packet.read(volume) { published in
+            guard let numbered = known[published.sequence], numbered.standing.eligible.number == published.number else {
+                throw CaseworkError(
+                    .reconciliation, "case \(published.sequence) of the packet is not that of the docket")
+            }
+            try take(published, numbered)
+            progress(1)
+        }
+        try send()
+        part.archives = try uploads.finish().count
+        _ = try archive.finish()
+        _ = try folder.write("messages-\(digits).csv", messages.bytes)
+        _ = try folder.write("upload-index-\(digits).csv", UploadRow.csv(rows))
+        let title = "\(office.jurisdiction.name), \(office.batch.description.folder): files to upload, part \(digits)"
+        _ = try folder.write("upload-index-\(digits).html", UploadRow.html(rows, title: title))
+        return part
+    }
+
+    private func take(_ published: PublishedCase, _ numbered: NumberedCase) throws {
+        let courthouse = try office.county.knownCourthouse(numbered.standing.eligible.route.courthouse)
+        let placed = PlacedCase(
+            standing: numbered.standing, sequence: numbered.sequence, courthouse: courthouse,
+            withdrawn: numbered.withdrawn)
+        var documents: [AttachedDocument] = []
+        var files: [UploadSet.File] = []
+        var editable: [UploadSet.File] = []
+        for (index, wanted) in office.setting.policy.documents.enumerated() {
+            guard let page = published.documents.first(where: { $0.name == wanted.kind.fileName }) else { continue }
+            let pdf: [UInt8]
+            do throws(PaperError) {
+                pdf = try self.pdf(of: page, in: published)
+            } catch {
+                return hold(placed, [MessageFinding(.notPDF, wanted.kind.rawValue, "cannot be printed: \(error)")])
+            }
+            let name = fileName(placed, index + 1, wanted.kind, ".pdf")
+            documents.append(
+                AttachedDocument(
+                    kind: wanted.kind, fileName: name, bytes: pdf, numbersOnPage: CaptionNumbers.find(in: page.bytes),
+                    hasher: hasher))
+            files.append(UploadSet.File(name: name, bytes: pdf, isCompressed: true))
+            guard wanted.kind == .caseOrder else { continue }
+            editable.append(
+                UploadSet.File(
+                    name: fileName(placed, index + 1, wanted.kind, ".rtf"),
+                    bytes: try EditableOrder.rtf(of: page.bytes),
+                    isCompressed: false))
+        }
+        guard let filing = CaseFiling(placed, documents) else {
+            throw CaseworkError(.reconciliation, "case \(placed.sequence) of a filing is not approved")
+        }
+        guard UploadSet.size(of: files + editable) <= office.setting.policy.limits.uploadBytes else {
+            return hold(
+                placed, [MessageFinding(.messageSize, "", "its files do not fit into one archive of an upload set")])
+        }
+        pending.append(Pending(filing: filing, files: files, editable: editable))
+        if pending.count >= office.setting.policy.limits.casesPerMessage { try send() }
+    }
+
+    /// The PDF that the packet has beside the page, or else one that is printed of the page now.
+    private func pdf(of page: (name: String, bytes: [UInt8]), in published: PublishedCase) throws(PaperError) -> [UInt8]
+    {
+        let name = page.name.prefix { $0 != "." } + ".pdf"
+        if let beside = published.documents.first(where: { $0.name == name }) { return beside.bytes }
+        return try printer.pdf(of: page.bytes)
+    }
+
+    private func fileName(_ placed: PlacedCase, _ position: Int, _ kind: DocumentKind, _ ending: String) -> String {
+        let policy = office.setting.policy
+        return policy.fileName.name(
+            sequence: placed.sequence, caseNumber: placed.eligible.number, position: position, document: kind,
+            extension: ending, limit: policy.limits.fileName)
+    }
+
+    /// Makes one message of what waits, and gives it and its files away.
+    private func send() throws {
+        guard !pending.isEmpty else { return }
+        let (message, held) = maker.make(pending.map(\.filing))
+        for case_ in held { hold(case_.filing.placed, case_.findings) }
+        if let message {
+            let name = "\(message.cases[0].filing.placed.sequence)-\(message.cases[0].identifier).xml"
+            try compressor.add(message.bytes, Array(name.utf8), to: archive)
+            let digest = message.bytes.withUnsafeBytes { hasher.digest(of: $0) }
+            part.messages += 1
+            for sent in message.cases {
+                messages.add(sent, archive: "messages-\(digits).zip", name: name, size: message.bytes.count, digest)
+                guard let files = pending.first(where: { $0.filing.placed.sequence == sent.filing.placed.sequence })
+                else { continue }
+                try upload(files, sent)
+                part.sent += 1
+            }
+        }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private func upload(_ files: Pending, _ sent: MadeMessage.Case) throws {
+        let name = try uploads.add(files.files + files.editable)
+        for file in files.files + files.editable {
+            let kind = files.filing.documents.first { $0.fileName == file.name }?.kind
+            guard let wanted = office.setting.policy.documents.first(where: { $0.kind == kind ?? .caseOrder }) else {
+                continue
+            }
+            rows.append(
+                UploadRow(
+                    sequence: files.filing.placed.sequence, caseNumber: files.filing.placed.eligible.number,
+                    role: kind == nil ? "editable" : wanted.role.rawValue, title: wanted.title,
+                    filingCode: wanted.filingCode, access: wanted.access.rawValue, archive: name, fileName: file.name,
+                    size: file.bytes.count, sha256: file.bytes.withUnsafeBytes { hasher.digest(of: $0) }.hex,
+                    message: sent.identifier))
+        }
+    }
+
+    private func hold(_ placed: PlacedCase, _ findings: [MessageFinding]) {
+        part.held += findings.map { HeldRow(sequence: placed.sequence, number: placed.eligible.number, finding: $0) }
+    }
+}

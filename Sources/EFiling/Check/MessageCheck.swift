@@ -1,0 +1,99 @@
+package import XMLGate
+
+/// The compiled schemas that messages are checked against, shared by all threads.
+package struct MessageSchemas: Sendable {
+    package let profile: Schema
+    /// The official schemas; nil where they are not installed.
+    package let official: Schema?
+
+    package init(official: Schema?) throws(XMLGateError) {
+        profile = try ProfileSchema.compile()
+        self.official = official
+    }
+}
+
+/// Checks messages: against the schemas, and then against every rule that no schema can see. One for each thread.
+///
+/// Nothing here trusts the template: what is checked are the bytes that would be sent.
+package final class MessageCheck {
+    private let reader: CheckedReader
+    private let rules: [MessageFinding.Rule]
+    private let policy: CourtPolicy
+
+    package init(_ schemas: MessageSchemas, _ policy: CourtPolicy) throws(XMLGateError) {
+        let all = [schemas.profile] + (schemas.official.map { [$0] } ?? [])
+        rules = [.profileSchema, .officialSchema]
+        reader = try CheckedReader(all, names: MessageName.texts)
+        self.policy = policy
+    }
+
+    /// What is wrong with a request.
+    ///
+    /// - Parameters:
+    ///   - message: its bytes.
+    ///   - filings: the cases that it is to be of, in its order.
+    /// - Returns: what is wrong with the request as a whole, and with each case. Against a schema is the whole.
+    package func findings(
+        in message: [UInt8], of filings: [CaseFiling]
+    ) -> (whole: [MessageFinding], cases: [[MessageFinding]]) {
+        var whole = message.withUnsafeBytes { schemaFindings(reader.read($0)) }
+        guard whole.first?.rule != .malformed else { return (whole, filings.map { _ in [] }) }
+        let facts = FactsReader(reader)
+        if facts.hasSchemaLocation {
+            whole.append(MessageFinding(.schemaLocation, MessageName.schemaLocation, "a message has no such hint"))
+        }
+        if Self.hasDuplicate(facts.messages.flatMap { $0.targets.map(\.id) }) {
+            whole.append(MessageFinding(.duplicateID, MessageName.id, "an id stands twice in the request"))
+        }
+        if facts.messages.count != filings.count {
+            whole.append(
+                MessageFinding(
+                    .missingDocument, MessageName.filingMessage,
+                    "\(facts.messages.count) messages for \(filings.count) cases"))
+            return (whole, filings.map { _ in [] })
+        }
+        let bytes = reader.bytes
+        if Self.hasRepeatedIdentifier(facts.messages, bytes) {
+            whole.append(
+                MessageFinding(
+                    .repeatedMessage, MessageName.documentIdentification, "two messages have one identifier"))
+        }
+        let cases = zip(facts.messages, filings).map { facts, filing in
+            var found = RuleFindings(bytes: bytes)
+            StructureRules.check(facts, &found)
+            PolicyRules.check(facts, of: filing, policy, size: message.count, &found)
+            return found.findings
+        }
+        return (whole, cases)
+    }
+
+    private func schemaFindings(_ flaws: [[XMLFlaw]]) -> [MessageFinding] {
+        var findings: [MessageFinding] = []
+        for (rule, flaws) in zip(rules, flaws) {
+            for flaw in flaws {
+                findings.append(
+                    MessageFinding(
+                        flaw.kind == .malformed ? .malformed : rule, Self.element(in: flaw.message), flaw.message))
+            }
+        }
+        return findings
+    }
+
+    /// The element that libxml2 names first: `Element '{…}CaseTitleText': …`.
+    private static func element(in message: String) -> String {
+        let parts = message.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].hasSuffix("lement ") else { return "" }
+        return parts[1].split(separator: "}").last.map(String.init) ?? ""
+    }
+
+    private static func hasDuplicate(_ ids: [UInt64]) -> Bool {
+        let sorted = ids.sorted()
+        return zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
+    }
+
+    private static func hasRepeatedIdentifier(_ messages: [MessageFacts], _ bytes: [UInt8]) -> Bool {
+        guard messages.count > 1 else { return false }
+        return hasDuplicate(
+            messages.compactMap { $0.identifications.first?.identifier.map { identityHash(bytes[$0]) } })
+    }
+}

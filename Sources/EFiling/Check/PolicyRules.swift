@@ -1,0 +1,165 @@
+import Cases
+import Digests
+import Filings
+
+/// The court's policy, and the files: what the message says of them has to be so.
+struct PolicyRules {
+    private let facts: MessageFacts
+    private let filing: CaseFiling
+    private let policy: CourtPolicy
+
+    static func check(
+        _ facts: MessageFacts, of filing: CaseFiling, _ policy: CourtPolicy, size: Int, _ found: inout RuleFindings
+    ) {
+        let rules = PolicyRules(facts: facts, filing: filing, policy: policy)
+        rules.court(&found)
+        rules.roles(&found)
+        rules.lengths(&found)
+        for (index, document) in facts.documents.enumerated() { rules.document(index, document, &found) }
+        for wanted in policy.documents where !rules.isThere(wanted, found) {
+            found.add(.missingDocument, wanted.role.node, "\(wanted.kind.rawValue) is not in the message")
+        }
+        let total = filing.documents.reduce(size) { $0 + $1.size }
+        if total > policy.limits.messageBytes {
+            found.add(.messageSize, .filingMessage, "more than \(policy.limits.messageBytes) bytes with its files")
+        }
+    }
+
+    private func court(_ found: inout RuleFindings) {
+        if facts.courts.isEmpty || !facts.courts.allSatisfy({ found.isEqual($0, policy.courtIdentifier) }) {
+            found.add(.otherCourt, .caseCourt, "not the identifier of the court")
+        }
+        if !found.isEqual(facts.interactionProfile, policy.interactionProfile) {
+            found.add(.interactionProfile, .interactionProfile, "not the one that the court supports")
+        }
+        if !found.isEqual(facts.category, policy.category(of: filing.placed.eligible)) {
+            found.add(.caseCategory, .caseCategory, "not the court's code for this case")
+        }
+        if !facts.caseNumbers.allSatisfy({ found.isEqual($0, filing.placed.eligible.number) }) {
+            found.add(.otherCase, .caseNumber, "not the number of the case")
+        }
+    }
+
+    private func roles(_ found: inout RuleFindings) {
+        let leads = facts.documents.count(where: \.isLead)
+        if leads > 1, !policy.acceptsSeveralLeadDocuments {
+            found.add(.leadDocuments, .leadDocument, "\(leads); the court takes one in a filing")
+        }
+    }
+
+    private func lengths(_ found: inout RuleFindings) {
+        found.limit(facts.caseTitle, policy.limits.caseTitle, .caseTitle)
+        for (node, text) in facts.names {
+            found.limit(
+                text, node == .organizationName ? policy.limits.organizationName : policy.limits.personName, node)
+        }
+    }
+
+    private func isThere(_ wanted: CourtPolicy.Document, _ found: RuleFindings) -> Bool {
+        guard let file = filing.documents.first(where: { $0.kind == wanted.kind }) else { return false }
+        return facts.documents.contains { found.isEqual($0.fileName, file.fileName) }
+    }
+
+    private func document(_ index: Int, _ document: MessageFacts.Document, _ found: inout RuleFindings) {
+        found.limit(document.title, policy.limits.documentTitle, .title)
+        found.limit(document.note, policy.limits.note, .specialHandling)
+        reference(index, document, &found)
+        if let format = document.format, !found.isListed(format, policy.formats) {
+            found.add(.format, .binaryFormat, "the court does not take such files")
+        }
+        if !found.isEqual(document.signature, policy.signature) {
+            found.add(.signature, .signatureProfile, "not the signature profile of the court")
+        }
+        guard let file = filing.documents.first(where: { found.isEqual(document.fileName, $0.fileName) }) else {
+            return found.add(.missingFile, .binaryID, "no such file goes with the message")
+        }
+        self.file(file, document, &found)
+        guard let wanted = policy.documents.first(where: { $0.kind == file.kind }) else {
+            return found.add(.documentRole, document.node, "the court does not take \(file.kind.rawValue)")
+        }
+        if (wanted.role == .lead) != document.isLead {
+            found.add(.documentRole, document.node, "\(wanted.kind.rawValue) is a \(wanted.role.rawValue) document")
+        }
+        if !found.isEqual(document.filingCode, wanted.filingCode) {
+            found.add(.filingCode, .filingCode, "not the court's code for \(wanted.kind.rawValue)")
+        }
+        if wanted.type.isEmpty ? document.type != nil : !found.isEqual(document.type, wanted.type) {
+            found.add(.documentType, .documentType, "not the court's type for \(wanted.kind.rawValue)")
+        }
+        access(document, wanted, &found)
+    }
+
+    private func access(
+        _ document: MessageFacts.Document, _ wanted: CourtPolicy.Document, _ found: inout RuleFindings
+    ) {
+        let text = facts.sensitivities.first { $0.id == document.access }?.text
+        if !found.isEqual(text, wanted.access.rawValue) {
+            found.add(.accessLevel, .sensitivity, "\(wanted.kind.rawValue) has to be \(wanted.access.rawValue)")
+        } else if wanted.access != .unsecured, !policy.acceptsRestricted {
+            found.add(.accessLevel, .sensitivity, "the court takes no confidential filings")
+        }
+    }
+
+    /// How a message names the file that travels with it.
+    private func reference(_ index: Int, _ document: MessageFacts.Document, _ found: inout RuleFindings) {
+        guard let uri = document.uri, let name = document.fileName else { return }
+        if !(found.bytes[uri].starts(with: "cid:".utf8) && found.bytes[uri].dropFirst(4) == found.bytes[name]) {
+            found.add(.attachmentReference, .binaryURI, "not cid: and the name of the file")
+        }
+        let isRepeated = facts.documents[..<index].contains {
+            $0.uri.map { found.bytes[$0] == found.bytes[uri] } ?? false
+        }
+        if isRepeated { found.add(.repeatedAttachment, .binaryURI, "two documents have one file") }
+        if found.length(name) > policy.limits.fileName {
+            found.add(.fileName, .binaryID, "longer than \(policy.limits.fileName) characters")
+        }
+        if !found.bytes[name].allSatisfy(FileNameRule.isAllowed) || found.bytes[name].first == UInt8(ascii: ".") {
+            found.add(.fileName, .binaryID, "has a sign that the court does not take")
+        }
+        if !found.bytes[name].suffix(4).elementsEqual(".pdf".utf8) {
+            found.add(.fileName, .binaryID, "does not end in .pdf")
+        }
+    }
+
+    private func file(_ file: AttachedDocument, _ document: MessageFacts.Document, _ found: inout RuleFindings) {
+        if !file.look.contains(.isPDF) { found.add(.notPDF, .attachment, "the file is no PDF") }
+        if file.look.contains(.isEncrypted) { found.add(.encrypted, .attachment, "the file is encrypted") }
+        if file.size > policy.limits.attachmentBytes {
+            found.add(.attachmentSize, .attachment, "more than \(policy.limits.attachmentBytes) bytes")
+        }
+        if document.size.map({ Self.bytes(ofKilobytes: found.bytes[$0]) }) != file.size {
+            found.add(.otherSize, .binarySize, "not the size of the file")
+        }
+        if !found.isEqual(document.hash, file.digest.hex) {
+            found.add(.otherHash, .renditionHash, "not the SHA-256 of the file")
+        }
+        if let numbers = file.numbersOnPage, numbers != [filing.placed.eligible.number] {
+            found.add(.caseNumberOnPage, .caseNumber, "the page has another case number, or none")
+        }
+    }
+
+    /// Reads `41.250` as 41,250 bytes; nil for what is no such number, or has parts of a byte.
+    static func bytes(ofKilobytes text: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        var decimals: Int?
+        for byte in text {
+            if byte == UInt8(ascii: "."), decimals == nil {
+                decimals = 0
+                continue
+            }
+            guard (48...57).contains(byte), decimals ?? 0 < 3, value < 1 << 50 else { return nil }
+            value = value * 10 + Int(byte - 48)
+            decimals = decimals.map { $0 + 1 }
+        }
+        for _ in (decimals ?? 0)..<3 { value *= 10 }
+        return text.isEmpty ? nil : value
+    }
+}
+
+extension CourtPolicy.Role {
+    fileprivate var node: MessageName { self == .lead ? .leadDocument : .connectedDocument }
+}
+
+extension MessageFacts.Document {
+    fileprivate var node: MessageName { isLead ? .leadDocument : .connectedDocument }
+}

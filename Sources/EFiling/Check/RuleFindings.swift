@@ -1,0 +1,34 @@
+/// Collects what rules find in one message, and compares its texts without making strings.
+struct RuleFindings {
+    let bytes: [UInt8]
+    private(set) var findings: [MessageFinding] = []
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func add(_ rule: MessageFinding.Rule, _ node: MessageName?, _ text: String) {
+        findings.append(MessageFinding(rule, node, text))
+    }
+
+    func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    func isEqual(_ range: Range<Int>?, _ text: String) -> Bool {
+        guard let range, range.count == text.utf8.count else { return false }
+        return bytes[range].elementsEqual(text.utf8)
+    }
+
+    func isListed(_ range: Range<Int>, _ list: [String]) -> Bool { list.contains { isEqual(range, $0) } }
+
+    /// Characters of a text.
+    func length(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+
+    /// Reports a text that is missing or not on a list.
+    mutating func require(_ range: Range<Int>?, in list: [String], _ node: MessageName) {
+        guard let range else { return add(.missingValue, node, "missing") }
+        if !isListed(range, list) { add(.unlistedCode, node, "not in the code list of ECF 5.0") }
+    }
+
+    mutating func limit(_ range: Range<Int>?, _ most: Int, _ node: MessageName) {
+        guard let range, range.count > most, length(range) > most else { return }
+        add(.textLength, node, "longer than the \(most) characters that the court takes")
+    }
+}

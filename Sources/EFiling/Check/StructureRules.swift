@@ -1,0 +1,136 @@
+/// The rules of ECF 5.0 that a schema cannot see, and its code lists.
+struct StructureRules {
+    private let facts: MessageFacts
+
+    static func check(_ facts: MessageFacts, _ found: inout RuleFindings) {
+        let rules = StructureRules(facts: facts)
+        rules.identification(&found)
+        rules.interaction(&found)
+        rules.references(&found)
+        rules.documents(&found)
+        rules.courtCase(&found)
+        rules.parties(&found)
+        for name in facts.blanks { found.add(.blankText, MessageName(rawValue: name), "has no text: \(name)") }
+        for name in facts.forbidden { rules.forbidden(name, &found) }
+    }
+
+    /// One messageID and nothing else: a filingID is the court's.
+    private func identification(_ found: inout RuleFindings) {
+        guard let first = facts.identifications.first else {
+            return found.add(.messageIdentifier, .documentIdentification, "the message has no identifier")
+        }
+        for other in facts.identifications {
+            if found.isEqual(other.category, "filingID") {
+                found.add(.courtSideElement, .documentIdentification, "a filingID is given by the court")
+            } else {
+                found.require(other.category, in: ["messageID"], .identificationCategory)
+            }
+        }
+        found.require(first.source, in: ["FilingAssembly"], .identificationSource)
+        if facts.identifications.count > 1 {
+            found.add(.messageIdentifier, .documentIdentification, "the message has several identifiers")
+        }
+    }
+
+    private func interaction(_ found: inout RuleFindings) {
+        for (profile, node) in [(facts.interactionProfile, MessageName.interactionProfile)]
+            + facts.receivingProfiles.map({ ($0, .receivingProfile) })
+        where profile.map({ !found.isListed($0, CodeLists.interactionProfiles) }) ?? true {
+            found.add(.interactionProfile, node, "not an interaction profile of ECF 5.0")
+        }
+    }
+
+    /// What each kind of reference may point to.
+    private func isRight(_ target: MessageName?, for node: MessageName?) -> Bool {
+        switch node {
+        case .person: target == .entityPerson || target == .roleOfPerson
+        case .roleOfPerson: target == .entityPerson
+        case .primaryDocument: target == .leadDocument
+        case .arrestCharge: target == .caseCharge
+        case .metadataReference: target == .metadata
+        default: target == node
+        }
+    }
+
+    private func references(_ found: inout RuleFindings) {
+        for reference in facts.references {
+            guard let target = facts.targets.first(where: { $0.id == reference.id }) else {
+                found.add(.danglingReference, reference.node, "points to an id that is not in the message")
+                continue
+            }
+            if reference.isInside {
+                found.add(.circularReference, reference.node, "points to what it is part of")
+            } else if !isRight(target.node, for: reference.node) {
+                found.add(
+                    .wrongReference, reference.node,
+                    "points to \(target.node?.rawValue ?? "an element of another kind")")
+            }
+        }
+    }
+
+    private func documents(_ found: inout RuleFindings) {
+        var numbers: [ArraySlice<UInt8>] = []
+        for document in facts.documents {
+            let node: MessageName = document.isLead ? .leadDocument : .connectedDocument
+            if let number = document.numbers.first, document.numbers.count == 1, let sequence = document.sequence,
+                found.bytes[number] == found.bytes[sequence], !numbers.contains(found.bytes[number])
+            {
+                numbers.append(found.bytes[number])
+            } else {
+                found.add(.documentNumbers, node, "its number is missing, repeated, or not that of its place")
+            }
+            if document.attachments != 1 { found.add(.missingFile, node, "\(document.attachments) attachments") }
+            found.require(document.mimeKind, in: CodeLists.formats, .mimeKind)
+            found.require(document.format, in: CodeLists.formats, .binaryFormat)
+            found.require(document.signature, in: CodeLists.signatures, .signatureProfile)
+            if !document.isLead { parent(of: document, &found) }
+        }
+        for sensitivity in facts.sensitivities {
+            found.require(sensitivity.text, in: CodeLists.sensitivities, .sensitivity)
+        }
+    }
+
+    private func parent(of document: MessageFacts.Document, _ found: inout RuleFindings) {
+        guard document.parent != nil else {
+            return found.add(.noParent, .connectedDocument, "does not say which lead document it goes with")
+        }
+        found.require(document.relation, in: CodeLists.relations, .relatedCode)
+        if found.isEqual(document.relation, "prior-related") {
+            found.add(.noParent, .relatedCode, "the lead document of this filing is its parent")
+        }
+    }
+
+    private func courtCase(_ found: inout RuleFindings) {
+        if facts.augmentations != [.jNamespace, .ecfNamespace, .criminalNamespace] {
+            found.add(
+                .augmentationOrder, .caseAugmentation, "those of j, ecf and criminal stand in this order, each once")
+        }
+        found.require(facts.caseType, in: CodeLists.caseTypes, .caseType)
+        if !found.isEqual(facts.caseNew, "false") {
+            found.add(.newCase, .caseNew, "the motion is filed in a case that the court has")
+        }
+        if facts.trackingIDs.isEmpty { found.add(.noTrackingID, .trackingID, "required for a case that the court has") }
+        if facts.caseNumbers.count != 1 {
+            found.add(.missingValue, .caseNumber, "\(facts.caseNumbers.count) case numbers")
+        }
+        for severity in facts.severities { found.require(severity, in: CodeLists.severities, .severity) }
+    }
+
+    private func parties(_ found: inout RuleFindings) {
+        for (owner, role) in CodeLists.roles.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            let roles = facts.roles.filter { $0.of == owner }
+            if roles.count != 1 { found.add(.party, owner, "\(roles.count) with a role; there has to be one") }
+            for given in roles { found.require(given.text, in: [role], .role) }
+        }
+    }
+
+    private func forbidden(_ name: MessageName, _ found: inout RuleFindings) {
+        switch name {
+        case .base64: found.add(.embeddedFile, name, "files go by reference in ECF 5.0")
+        case .languageCode: found.add(.languageCode, name, "left out: its list makes validation slow")
+        case .birthDate, .stateFingerprint:
+            found.add(.confidentialElement, name, "confidential, and not needed to find the case")
+        default: found.add(.courtSideElement, name, "filled in by the court")
+        }
+    }
+}

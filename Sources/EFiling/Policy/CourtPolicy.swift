@@ -1,0 +1,100 @@
+package import Cases
+package import Filings
+
+/// What one court asks of electronic filings from a day on: data of the template folder, shaped like the court's own answer
+/// to GetPolicy (ECF 5.0, `policyresponse`).
+package struct CourtPolicy: Hashable, Sendable {
+    /// Whether a document begins a filing or goes with one.
+    package enum Role: String, CaseIterable, Sendable {
+        case lead, connected
+    }
+
+    /// Who may see a document (`nc:SensitivityText`; the code list SensitivityText of ECF 5.0).
+    package enum Access: String, CaseIterable, Sendable {
+        case unsecured, restricted, secured
+    }
+
+    /// One document of a message.
+    package struct Document: Hashable, Sendable {
+        package let kind: DocumentKind
+        package let role: Role
+        package let title: String
+        package let description: String
+        /// `ecf:RegisterActionDescriptionCode`, out of the court's list.
+        package let filingCode: String
+        /// `ecf:DocumentTypeCode`; empty where the court has no such list.
+        package let type: String
+        package let access: Access
+
+        package init(
+            kind: DocumentKind, role: Role, title: String, description: String, filingCode: String, type: String = "",
+            access: Access
+        ) {
+            self.kind = kind
+            self.role = role
+            self.title = title
+            self.description = description
+            self.filingCode = filingCode
+            self.type = type
+            self.access = access
+        }
+    }
+
+    /// Someone who is served electronically (`ecf:ElectronicServiceInformation`).
+    package struct ServiceRecipient: Hashable, Sendable {
+        package let location: String
+        package let profile: String
+        package let recipient: String
+    }
+
+    /// The most of everything that has a limit.
+    package struct Limits: Hashable, Sendable {
+        /// Bytes of one attachment (`MaximumAllowedAttachmentSize`).
+        package var attachmentBytes: Int
+        /// Bytes of a message with its attachments (`MaximumAllowedMessageSize`).
+        package var messageBytes: Int
+        package var attachmentPages: Int
+        /// Bytes of one archive of an upload set.
+        package var uploadBytes: Int
+        package var casesPerMessage: Int
+        /// Characters, as all below.
+        package var fileName: Int
+        package var documentTitle: Int
+        package var caseTitle: Int
+        package var personName: Int
+        package var organizationName: Int
+        package var note: Int
+    }
+
+    /// The court's name for this version of its policy (`PolicyVersionID`).
+    package var version: String
+    package var courtIdentifier: String
+    package var courtName: String
+    /// Where the court sends its answers (`ecf:SendingMDELocationID`).
+    package var senderLocation: String
+    package var interactionProfile: String
+    package var service: [ServiceRecipient]
+    /// The court's code for the category of a case, by its highest count.
+    package var caseCategories: [OffenseLevel: String]
+    /// In the order of the message.
+    package var documents: [Document]
+    package var acceptsSeveralLeadDocuments: Bool
+    /// Whether documents may be restricted or secured (`AcceptConfidentialFilingsIndicator`).
+    package var acceptsRestricted: Bool
+    /// Accepted kinds of files, by MIME type.
+    package var formats: [String]
+    package var signature: String
+    /// To the clerk, on lead documents, such as why no fee is due; may be empty.
+    package var note: String
+    package var fileName: FileNameRule
+    package var limits: Limits
+
+    /// The documents that every case needs.
+    package var kinds: [DocumentKind] { documents.map(\.kind) }
+
+    /// The code for a case, by the gravest of its counts.
+    func category(of eligible: EligibleCase) -> String {
+        let level = OffenseLevel.allCases.first { level in eligible.counts.contains { $0.count.level == level } }
+        return level.flatMap { caseCategories[$0] } ?? ""
+    }
+}

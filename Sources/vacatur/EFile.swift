@@ -1,0 +1,74 @@
+import ArgumentParser
+import Casework
+import Glibc
+
+struct EFile: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "efile",
+        abstract: "Make court-filing messages (ECF 5.0) and upload sets of a finished batch.",
+        discussion: """
+            For every approved case of the jurisdictions with `delivery: efile`: a ReviewFilingRequest with its documents by \
+            reference, validated against our own schema and, where they are installed (`vacatur schemas install`), the \
+            official ones, and checked against every rule of ECF and of the court's policy that no schema can see. A case \
+            with a finding is held back with ECF's error code (held-back.csv); the rest go.
+
+            They are written into a folder beside the batch's, BATCH-efiling, because a published packet is never changed: \
+            messages in archives, and the files of each case in archives within the court's limit, with an index to upload \
+            by. Proposed orders are there in an editable form too. Exit code 2 if a case is held back.
+            """
+    )
+
+    @Argument(help: "The folder of a batch.", completion: .directory)
+    var batch: String
+
+    @Option(help: ArgumentHelp("Only this jurisdiction.", valueName: "ID"))
+    var jurisdiction: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The time of submission that messages name; noon of the batch's day unless told otherwise.",
+            valueName: "YYYY-MM-DDThh:mm:ssZ"))
+    var postedAt: String?
+
+    @Option(help: ArgumentHelp("Cases in a message, in place of what the policy says.", valueName: "N"))
+    var casesPerMessage: Int?
+
+    @Option(
+        help: ArgumentHelp("The docket; beside the batch unless told otherwise.", valueName: "FILE"),
+        completion: .file())
+    var docket: String?
+
+    @OptionGroup var schemaFolder: SchemaFolderOption
+
+    @OptionGroup var templateFolder: TemplateFolderOption
+
+    func validate() throws {
+        if let casesPerMessage, casesPerMessage < 1 { throw ValidationError("--cases-per-message is 1 or more.") }
+    }
+
+    func run() async throws {
+        let parent = batch.split(separator: "/", omittingEmptySubsequences: true).dropLast().joined(separator: "/")
+        let beside = batch.hasPrefix("/") ? "/\(parent)" : parent.isEmpty ? "." : parent
+        let request = EFilingRequest(
+            batch: batch, jurisdiction: jurisdiction, templates: templateFolder.path, schemas: schemaFolder.path,
+            docket: docket ?? "\(beside)/docket.sqlite", postedAt: postedAt, casesPerMessage: casesPerMessage)
+        let display = ProgressDisplay()
+        do {
+            let report = try await EFilingRun(request, progress: display.show).run()
+            display.finish()
+            var rows = [["", "cases", "messages", "held back", "archives"]]
+            for line in report.lines {
+                rows.append([line.name] + [line.cases, line.messages, line.held, line.archives].map(String.init))
+            }
+            print(TextTable.text(of: rows), terminator: "")
+            if !report.usedOfficialSchemas {
+                print("Checked against our own schema only; `vacatur schemas install` adds the official ones.")
+            }
+            print(report.folder)
+            if !report.isComplete { throw ExitCode(2) }
+        } catch {
+            display.finish()
+            throw Failure.exit(for: error, docket: request.docket, folder: "")
+        }
+    }
+}
