@@ -24,7 +24,7 @@ let benchmarks: [Target] =
     : [
         .executableTarget(
             name: "vacatur-bench",
-            dependencies: ["Cases", "Intake", "Samples", "TemplateEngine", "Press", "Filings"],
+            dependencies: ["Cases", "Intake", "Samples", "TemplateEngine", "Press", "Inspection", "Filings"],
             path: "Tests/Benchmarks/Ours",
             swiftSettings: strict
         )
