@@ -24,7 +24,7 @@ let benchmarks: [Target] =
     : [
         .executableTarget(
             name: "vacatur-bench",
-            dependencies: ["Cases", "Intake", "Samples", "TemplateEngine", "Press", "Filings"],
+            dependencies: ["Cases", "Intake", "Samples", "TemplateEngine", "Press", "Inspection", "Filings"],
             path: "Tests/Benchmarks/Ours",
             swiftSettings: strict
         )
@@ -83,7 +83,7 @@ let package = Package(
         tests("TemplateEngineTests", ["TemplateEngine"]),
         tests("PressTests", ["Press"]),
         tests("InspectionTests", ["Inspection", "Press"]),
-        tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Press", "Digests"]),
+        tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Press", "Inspection", "Digests"]),
         tests("EFilingTests", ["EFiling", "Cases", "TemplateEngine", "XMLGate", "Digests", "Filings"]),
         tests("DocketTests", ["Docket", "Cases"]),
         tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests"]),

@@ -79,7 +79,8 @@ enum StyleRules {
         guard let pitch = style.font("body")?.leading, pitch > 0 else { return }
         let top = style.sides("@page", "margin")[0]
         if top != 72 { findings.add(.alignment, "line 1 begins \(points(top)) from the top") }
-        for rule in style.rules where !rule.selector.hasPrefix("@") && rule.selector != ".draft" {
+        for rule in style.rules
+        where !rule.selector.hasPrefix("@") && rule.selector != ".draft" && rule.selector != numbers {
             for (name, value) in rule.declarations {
                 let leading =
                     name == "line-height"
@@ -129,7 +130,7 @@ enum StyleRules {
         let title = parts.count > 1 ? parts[1] : ""
         if !title.hasPrefix("\\A ") || title.dropFirst(3).allSatisfy(\.isWhitespace) {
             findings.add(.footTitle, "no title in the foot")
-        } else if !parts[0].contains("counter(page)") {
+        } else if content.contains("counter(page)"), !parts[0].contains("counter(page)") {
             findings.add(.footTitle, "the title in the foot is not below the page number")
         }
     }

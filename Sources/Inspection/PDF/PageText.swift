@@ -15,9 +15,14 @@ enum ContentTag: UInt8 {
         ("LBody", .item), ("Lbl", .item),
     ]
 
-    /// What rule 2.108(3) lets stand single-spaced and beside the numbers: quotations and footnotes; and tables, which
-    /// are laid out by rows.
-    var maySingleSpace: Bool { self == .quotation || self == .note || self == .cell || self == .caption }
+    /// What may stand single-spaced and beside the numbers: quotations and footnotes (rule 2.108(3)), and tables, which are
+    /// laid out by rows; the heading of one that goes on is an artifact.
+    var maySingleSpace: Bool {
+        switch self {
+        case .quotation, .note, .cell, .caption, .artifact: true
+        default: false
+        }
+    }
 }
 
 /// Text that was shown by one operator: where it stands, in points from the upper left corner of the page.

@@ -5,7 +5,6 @@ enum FirstPageRules {
     ]
 
     /// Lines 1 to 7: from 1 inch to 3 1/3 inches.
-    private static let attorneyTop = 72.0
     private static let courtTop = 240.0
 
     static func attorney(_ view: PageView, _ findings: inout FindingList) {
@@ -13,7 +12,7 @@ enum FirstPageRules {
         guard let first = block.min(by: { $0.y < $1.y }) else {
             return findings.add(.attorney, page: view.page, line: 1, "nothing stands above the title of the court")
         }
-        if first.y < attorneyTop || first.y > attorneyTop + 24 {
+        if first.y < PageView.textTop || first.y > PageView.textTop + 24 {
             findings.add(
                 .attorney, page: view.page, line: view.line(of: first),
                 "the attorney's first line stands \(points(first.y)) from the top")
@@ -29,7 +28,8 @@ enum FirstPageRules {
 
     static func clerkSpace(_ view: PageView, _ findings: inout FindingList) {
         let center = view.center + PageView.tolerance
-        for run in view.text.runs where run.end > center && run.y > attorneyTop && run.y - run.size * 0.7 < courtTop {
+        for run in view.text.runs
+        where run.end > center && run.y > PageView.textTop && run.y - run.size * 0.7 < courtTop {
             // Where the title of the court stands is another rule's.
             guard !view.text.isBlank(run), run.y != view.courtTitle?.y else { continue }
             findings.add(
@@ -37,7 +37,7 @@ enum FirstPageRules {
                 "text reaches \(points(run.end - view.center)) into the right half")
         }
         for stroke in view.text.strokes
-        where stroke.end > center && stroke.y < courtTop && stroke.bottom > attorneyTop && stroke.height < 600 {
+        where stroke.end > center && stroke.y < courtTop && stroke.bottom > PageView.textTop && stroke.height < 600 {
             findings.add(.clerkSpace, page: view.page, "a line or a box in the right half")
         }
     }

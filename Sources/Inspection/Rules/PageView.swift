@@ -18,6 +18,8 @@ struct PageView {
 
     /// Where the 28th line ends: 1 inch and 28 lines of 24 points from the top.
     static let footTop = 744.0
+    /// Where line 1 begins: 1 inch from the top.
+    static let textTop = 72.0
     static let tolerance = 0.1
     /// Numbers of lines end left of this; the text may begin at 72 points.
     private static let numbersEnd = 97.0
@@ -29,6 +31,8 @@ struct PageView {
         self.pageOfDocument = pageOfDocument
         for run in text.runs where run.isUpright && !text.isBlank(run) {
             let isFurniture = run.tag == .artifact || run.tag == .none
+            // The mark of a draft may stand above line 1; no rule is about it.
+            if isFurniture, run.y < Self.textTop { continue }
             // Numbers in a table's first column are text of the document.
             if isFurniture, run.end < Self.numbersEnd, run.y < Self.footTop, let value = text.number(of: run) {
                 numbers.append((value, run))
