@@ -24,7 +24,9 @@ let benchmarks: [Target] =
     : [
         .executableTarget(
             name: "vacatur-bench",
-            dependencies: ["Cases", "Intake", "Samples", "TemplateEngine", "Press", "Filings"],
+            dependencies: [
+                "Cases", "Intake", "Samples", "TemplateEngine", "Press", "Filings", "EFiling", "XMLGate", "Digests",
+            ],
             path: "Tests/Benchmarks/Ours",
             swiftSettings: strict
         )
