@@ -26,12 +26,8 @@ struct Vacatur: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             Run.self, Screen.self, Review.self, Report.self, Compare.self, Generate.self, EFile.self, Schemas.self,
-<<<<<<< HEAD
-            Verify.self, Print.self, Lint.self, Preview.self, Templates.self, Schema.self, MakeSample.self, Audit.self,
-=======
-            Policy.self, Verify.self, Print.self,
-            Preview.self, Templates.self, Schema.self, MakeSample.self, Audit.self,
->>>>>>> bde45a0 (vacatur policy import, the policy in templates check, limits of pages; bench of messages beside libxml2 alone)
+            Policy.self, Verify.self, Print.self, Lint.self, Preview.self, Templates.self, Schema.self, MakeSample.self,
+            Audit.self,
         ]
     )
 }
