@@ -27,9 +27,8 @@ package struct EFilingRun: Sendable {
         let batch = try find(name, in: docket)
         let library = try TemplateLibrary(folder: request.templates)
         let county = try CountyPack.load(from: library, asOf: batch.description.asOf)
-        let jurisdictions = try chosen(county, library)
-        let official = try OfficialSchemas.open(in: request.schemas)
-        let schemas = try MessageSchemas(official: official)
+        let jurisdictions = try chosen(county)
+        let schemas = try schemas()
         let typefaces = try Fonts.installed().typefaces
         let folder = try BatchFolder(output: output, name: "\(name)-efiling", replacing: true)
         do {
@@ -44,10 +43,20 @@ package struct EFilingRun: Sendable {
             meter.begin(.packing)
             try folder.publish()
             return EFilingReport(
-                folder: "\(output)/\(name)-efiling", usedOfficialSchemas: official != nil, lines: lines)
+                folder: "\(output)/\(name)-efiling", usedOfficialSchemas: schemas.official != nil, lines: lines)
         } catch {
             folder.discard()
             throw error
+        }
+    }
+
+    private func schemas() throws -> MessageSchemas {
+        do {
+            return try MessageSchemas(official: try OfficialSchemas.open(in: request.schemas))
+        } catch let error as SchemasError {
+            throw error
+        } catch {
+            throw CaseworkError(.unusableInput, "schemas of messages: \(error)")
         }
     }
 
@@ -73,15 +82,13 @@ package struct EFilingRun: Sendable {
     }
 
     /// The jurisdictions that e-file and have a packet in the batch.
-    private func chosen(_ county: County, _ library: TemplateLibrary) throws -> [Jurisdiction] {
+    private func chosen(_ county: County) throws -> [Jurisdiction] {
         if let only = request.jurisdiction, county.jurisdiction(only) == nil {
             throw CaseworkError(.usage, "no jurisdiction \"\(only)\"")
         }
-        let chosen = try county.jurisdictions.filter { jurisdiction in
-            guard request.jurisdiction.map({ $0 == jurisdiction.id }) ?? true,
-                access("\(request.batch)/\(jurisdiction.id)/manifest.xml", R_OK) == 0
-            else { return false }
-            return try DeliverySetting.isElectronic(jurisdiction.id, in: library)
+        let chosen = county.jurisdictions.filter { jurisdiction in
+            request.jurisdiction.map { $0 == jurisdiction.id } ?? true && jurisdiction.delivery == .efile
+                && access("\(request.batch)/\(jurisdiction.id)/manifest.xml", R_OK) == 0
         }
         guard !chosen.isEmpty else {
             throw CaseworkError(

@@ -21,6 +21,9 @@ final class EFilingVolume {
         let editable: [UploadSet.File]
     }
 
+    /// Bytes that a case takes in a message, generously.
+    private static let messageRoom = 64_000
+
     private let office: EFilingOffice
     private let folder: PacketFolder
     private let digits: String
@@ -31,6 +34,8 @@ final class EFilingVolume {
     private let uploads: UploadSet
     private let archive: ZipWriter
     private var pending: [Pending] = []
+    /// Bytes of the message that waits, with its files.
+    private var pendingSize = 0
     private var part = Part()
     private var messages = MessageList()
     private var rows: [UploadRow] = []
@@ -80,24 +85,22 @@ final class EFilingVolume {
         var editable: [UploadSet.File] = []
         for (index, wanted) in office.setting.policy.documents.enumerated() {
             guard let page = published.documents.first(where: { $0.name == wanted.kind.fileName }) else { continue }
-            let pdf: [UInt8]
-            do throws(PaperError) {
-                pdf = try self.pdf(of: page, in: published)
+            do {
+                let pdf = try self.pdf(of: page, in: published)
+                let name = fileName(placed, index + 1, wanted.kind, ".pdf")
+                documents.append(
+                    AttachedDocument(
+                        kind: wanted.kind, fileName: name, bytes: pdf,
+                        pages: try pages(of: page.bytes, size: pdf.count),
+                        numbersOnPage: CaptionNumbers.find(in: page.bytes), hasher: hasher))
+                files.append(UploadSet.File(name: name, bytes: pdf, isCompressed: true))
+                guard wanted.kind == .caseOrder else { continue }
+                let rtf = try EditableOrder.rtf(of: page.bytes)
+                let editableName = fileName(placed, index + 1, wanted.kind, ".rtf")
+                editable.append(UploadSet.File(name: editableName, bytes: rtf, isCompressed: false))
             } catch {
                 return hold(placed, [MessageFinding(.notPDF, wanted.kind.rawValue, "cannot be printed: \(error)")])
             }
-            let name = fileName(placed, index + 1, wanted.kind, ".pdf")
-            documents.append(
-                AttachedDocument(
-                    kind: wanted.kind, fileName: name, bytes: pdf, numbersOnPage: CaptionNumbers.find(in: page.bytes),
-                    hasher: hasher))
-            files.append(UploadSet.File(name: name, bytes: pdf, isCompressed: true))
-            guard wanted.kind == .caseOrder else { continue }
-            editable.append(
-                UploadSet.File(
-                    name: fileName(placed, index + 1, wanted.kind, ".rtf"),
-                    bytes: try EditableOrder.rtf(of: page.bytes),
-                    isCompressed: false))
         }
         guard let filing = CaseFiling(placed, documents) else {
             throw CaseworkError(.reconciliation, "case \(placed.sequence) of a filing is not approved")
@@ -106,6 +109,10 @@ final class EFilingVolume {
             return hold(
                 placed, [MessageFinding(.messageSize, "", "its files do not fit into one archive of an upload set")])
         }
+        // A message with its files has a limit too; what one more would break goes with the next.
+        let size = documents.reduce(Self.messageRoom) { $0 + $1.size }
+        if pendingSize + size > office.setting.policy.limits.messageBytes { try send() }
+        pendingSize += size
         pending.append(Pending(filing: filing, files: files, editable: editable))
         if pending.count >= office.setting.policy.limits.casesPerMessage { try send() }
     }
@@ -116,6 +123,12 @@ final class EFilingVolume {
         let name = page.name.prefix { $0 != "." } + ".pdf"
         if let beside = published.documents.first(where: { $0.name == name }) { return beside.bytes }
         return try printer.pdf(of: page.bytes)
+    }
+
+    /// The pages of a document, where they could be more than the court takes: no page takes fewer than 300 bytes.
+    private func pages(of html: [UInt8], size: Int) throws(PaperError) -> Int? {
+        guard size / 300 > office.setting.policy.limits.attachmentPages else { return nil }
+        return try printer.pageCount(of: html)
     }
 
     private func fileName(_ placed: PlacedCase, _ position: Int, _ kind: DocumentKind, _ ending: String) -> String {
@@ -144,6 +157,7 @@ final class EFilingVolume {
             }
         }
         pending.removeAll(keepingCapacity: true)
+        pendingSize = 0
     }
 
     private func upload(_ files: Pending, _ sent: MadeMessage.Case) throws {
