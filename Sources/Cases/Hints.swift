@@ -97,7 +97,7 @@ extension ProblemCode {
         case .unprintableCharacter:
             (
                 "No font has a character of this case, so its papers cannot be printed.",
-                "Write it in Latin, Greek or Cyrillic letters, and run again; or print nothing with --print none."
+                "Spell it with letters that the font has (none of Vietnam's, for one); or print nothing, with --print none."
             )
         case .notReviewed:
             ("Nobody has ruled on this conviction.", "Rule on it in the review, and run again.")

@@ -45,8 +45,9 @@ import Testing
             "review", "import", "returned.csv", "--docket", "out/docket.sqlite", "--json")
         #expect(again.code == 0, "a worksheet that was imported is not imported again")
 
+        // The sample has names of Vietnam, which the fonts cannot print.
         let generated = try await office.vacatur(
-            "generate", "--screening", "latest", "--approve-as", Office.reviewer, "-o", "out")
+            "generate", "--screening", "latest", "--approve-as", Office.reviewer, "-o", "out", "--print", "none")
         #expect(generated.code == 2, "\(generated.err)")
         let folder = generated.lastLine
         let figures = try totals(ofManifest: try office.scratch.text("\(folder)/manifest.xml"))
