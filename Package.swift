@@ -69,9 +69,8 @@ let package = Package(
         .executableTarget(
             name: "vacatur",
             dependencies: [
-                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Press", "Inspection", "Filings", "EFiling",
-                "Docket",
-                "Casework",
+                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Press", "Inspection", "Filings",
+                "EFiling", "Docket", "Casework",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -93,7 +93,8 @@ struct Generate: AsyncParsableCommand {
             let report = try await Generation(request, progress: display.show).run()
             display.finish()
             print(json ? GenerationSummary.json(of: report) : GenerationSummary.table(of: report))
-            if !report.isComplete { throw ExitCode(2) }
+            let keepsToRules = try report.isRepeated || PaperRulesReport.show(report.folder)
+            if !report.isComplete || !keepsToRules { throw ExitCode(2) }
         } catch {
             display.finish()
             throw Failure.exit(for: error, docket: request.docket, folder: output)

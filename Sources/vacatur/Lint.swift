@@ -40,7 +40,7 @@ struct Lint: ParsableCommand {
             if json {
                 print(try JSONText.of(LintResult(report)), terminator: "")
             } else {
-                for line in report.lines { print(Self.text(of: line)) }
+                for line in report.lines { print(line) }
                 let count = "\(report.documents) documents, \(report.pages) pages of PDF"
                 print(report.lines.isEmpty ? "Sound: \(count)" : "\(report.lines.count) finding(s) in \(count)")
             }
@@ -51,10 +51,21 @@ struct Lint: ParsableCommand {
             throw Failure.exit(for: error)
         }
     }
+}
 
-    private static func text(of line: PaperLintReport.Line) -> String {
-        let place = line.entry.isEmpty ? line.path : "\(line.path), \(line.entry)"
-        return "\(place): \(line.finding)"
+/// What `generate` says of the pages that it wrote.
+enum PaperRulesReport {
+    private static let most = 20
+
+    /// Holds what a folder shows of its documents against the rules, and says on standard error what is wrong. Of the cases in
+    /// archives, `vacatur verify` looks at each.
+    ///
+    /// - Returns: whether nothing is wrong.
+    static func show(_ folder: String) throws -> Bool {
+        let lines = try PaperLint.lint([folder], archives: false).lines
+        for line in lines.prefix(most) { Failure.write("vacatur: \(line)\n") }
+        if lines.count > most { Failure.write("vacatur: \(lines.count - most) more; see vacatur lint \(folder)\n") }
+        return lines.isEmpty
     }
 }
 

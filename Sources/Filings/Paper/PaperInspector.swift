@@ -17,9 +17,12 @@ package final class PaperInspector {
         return !DocumentKind.ofOffice.contains { stem(of: path) == $0.rawValue }
     }
 
+    /// Holds a document against the rules.
+    ///
     /// - Parameters:
     ///   - bytes: The document.
     ///   - path: Its name, which may tell that it has to be a pleading.
+    /// - Returns: What was found.
     package func inspect(_ bytes: UnsafeRawBufferPointer, named path: String) -> Inspection {
         inspector.inspect(bytes, as: Self.isPleading(path) ? .pleading : .any)
     }

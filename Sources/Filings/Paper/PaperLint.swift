@@ -5,12 +5,14 @@ private import Synchronization
 
 /// What checking the paper of files and folders brought to light.
 package struct PaperLintReport: Sendable {
-    package struct Line: Sendable {
+    package struct Line: Sendable, CustomStringConvertible {
         /// The file, as it was named or found.
         package let path: String
         /// The document in an archive; empty for a file of its own.
         package let entry: String
         package let finding: Finding
+
+        package var description: String { entry.isEmpty ? "\(path): \(finding)" : "\(path), \(entry): \(finding)" }
     }
 
     /// In the order of the files.
@@ -25,19 +27,23 @@ package enum PaperLint {
     /// A document of ours has a few megabytes, a print job some tens.
     static let largest = 1 << 30
 
+    /// Looks at everything once.
+    ///
     /// - Parameters:
     ///   - paths: Files, or folders, which are searched with everything below.
     ///   - asPleadings: Whether every document has to be a pleading, whatever its name.
+    ///   - archives: Whether ZIP volumes found in folders are looked into.
     ///   - threads: How many threads may work on it.
-    /// - Throws: If a path cannot be read, or there is no document in any of them.
+    /// - Returns: What was found; of paths without a document, nothing.
+    /// - Throws: If a path cannot be read.
     package static func lint(
-        _ paths: [String], asPleadings: Bool = false, threads: Int = 2
+        _ paths: [String], asPleadings: Bool = false, archives: Bool = true, threads: Int = 2
     ) throws(PackingError) -> PaperLintReport {
         var files: [String] = []
         for path in paths {
             if let folder = try? CheckedFolder(path) {
                 let base = path.hasSuffix("/") ? String(path.dropLast()) : path
-                list(folder, base, &files, depth: 0)
+                list(folder, base, archives, &files, depth: 0)
             } else {
                 files.append(path)
             }
@@ -73,12 +79,17 @@ package enum PaperLint {
     }
 
     /// Follows no links.
-    private static func list(_ folder: CheckedFolder, _ path: String, _ files: inout [String], depth: Int) {
+    private static func list(
+        _ folder: CheckedFolder, _ path: String, _ archives: Bool, _ files: inout [String], depth: Int
+    ) {
         for (name, kind) in folder.entries {
             switch kind {
-            case .file where PaperInspector.isPaper(name) || name.hasSuffix(".zip"): files.append("\(path)/\(name)")
+            case .file where PaperInspector.isPaper(name) || (archives && name.hasSuffix(".zip")):
+                files.append("\(path)/\(name)")
             case .folder where depth < 16:
-                if let inner = folder.folder(name) { list(inner, "\(path)/\(name)", &files, depth: depth + 1) }
+                if let inner = folder.folder(name) {
+                    list(inner, "\(path)/\(name)", archives, &files, depth: depth + 1)
+                }
             default: break
             }
         }

@@ -1,3 +1,5 @@
+private import Glibc
+
 /// Steps through an HTML document of ours: tags and the text between them. It knows no elements.
 struct Markup {
     enum Event {
@@ -23,7 +25,7 @@ struct Markup {
         guard position < bytes.count else { return nil }
         guard bytes[position] == UInt8(ascii: "<") else {
             let start = position
-            while position < bytes.count, bytes[position] != UInt8(ascii: "<") { position += 1 }
+            position = place(of: UInt8(ascii: "<"))
             text = start..<position
             return .text
         }
@@ -61,6 +63,17 @@ struct Markup {
         attributes = stop..<end
         return isEnd ? .end : .start(isClosed: isClosed)
     }
+
+    /// Where a byte stands next; the end of the document if nowhere.
+    private func place(of byte: UInt8) -> Int {
+        guard let start = bytes.baseAddress,
+            let found = memchr(start + position, Int32(byte), bytes.count - position)
+        else { return bytes.count }
+        return UnsafeRawPointer(found) - start
+    }
+
+    /// The first eight bytes of a name as a number.
+    static func key(_ name: some Sequence<UInt8>) -> UInt64 { name.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 
     private func isAt(_ word: StaticString) -> Bool {
         guard position + word.utf8CodeUnitCount <= bytes.count else { return false }

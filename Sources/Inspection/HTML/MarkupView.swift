@@ -30,14 +30,14 @@ struct MarkupView {
     private var tables: [Bool] = []
 
     private static let deepest = 256
-    private static let acting: [StaticString] = [
+    private static let acting: [UInt64] = [
         "script", "a", "link", "base", "iframe", "frame", "object", "embed", "applet", "form", "input", "button",
         "select",
         "textarea", "img", "picture", "video", "audio", "source", "svg",
-    ]
-    private static let actingAttributes: [StaticString] = [
+    ].map { Markup.key($0.utf8) }
+    private static let actingAttributes: [UInt64] = [
         "href", "src", "srcset", "action", "formaction", "data", "http-equiv", "background", "style",
-    ]
+    ].map { Markup.key($0.utf8) }
 
     init(_ bytes: UnsafeRawBufferPointer) {
         var markup = Markup(bytes)
@@ -65,7 +65,7 @@ struct MarkupView {
         var isCourt = false
         var isCaption = false
         let name = UnsafeRawBufferPointer(rebasing: bytes[markup.name])
-        if Self.acting.contains(where: { name.elementsEqual($0.asciiBytes) }) { actingParts += 1 }
+        if Self.acting.contains(Markup.key(name)) { actingParts += 1 }
         markup.forEachAttribute { key, value in
             if key.elementsEqual("class".utf8) {
                 isCourt = value.elementsEqual("court".utf8)
@@ -73,7 +73,7 @@ struct MarkupView {
             } else if key.elementsEqual("lang".utf8), markup.isNamed("html") {
                 language = Array(value)
             } else if key.starts(with: "on".utf8)
-                || Self.actingAttributes.contains(where: { key.elementsEqual($0.asciiBytes) })
+                || Self.actingAttributes.contains(Markup.key(key))
             {
                 actingParts += 1
             }

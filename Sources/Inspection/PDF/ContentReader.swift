@@ -67,17 +67,15 @@ struct ContentReader {
             if byte &- 0x30 < 10 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
                 guard let number = lexer.number() else { return page.isStrange = true }
                 operands.append(Operand(number: number))
-            } else if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[")
-                || byte == UInt8(ascii: "<")
-            {
+            } else if byte == UInt8(ascii: "[") {
+                // Text is shown as it is read; that its operator follows is seen then.
+                guard showArray(&lexer, bytes, resources, &page) else { return page.isStrange = true }
+            } else if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "<") {
                 guard let range = lexer.value() else { return page.isStrange = true }
                 operands.append(Operand(start: range.lowerBound, end: range.upperBound))
             } else {
-                let start = lexer.position
-                guard let word = lexer.value() else { return page.isStrange = true }
-                let length = word.upperBound - start
-                var code: UInt32 = 0
-                for index in 0..<min(length, 4) { code = code << 8 | UInt32(bytes[start + index]) }
+                let (code, length) = lexer.word()
+                guard length > 0 else { return page.isStrange = true }
                 if length > 3 || !carryOut(code, bytes, resources, &page) { page.isStrange = true }
                 operands.removeAll(keepingCapacity: true)
             }
@@ -102,11 +100,7 @@ struct ContentReader {
         case Self.code("Td"):
             line = Matrix(e: number(0), f: number(1)).then(line)
             text = line
-        case Self.code("TJ"): showArray(bytes, resources, &page)
-        case Self.code("Tj"):
-            let first = begin(page)
-            show(self.bytes(0, bytes), resources, &page)
-            end(first, &page)
+        case Self.code("TJ"): if !operands.isEmpty { page.isStrange = true }
         case Self.code("Tf"):
             font = resources.font(self.bytes(0, bytes).dropFirst())
             size = number(1)
@@ -196,28 +190,31 @@ struct ContentReader {
 
     // MARK: - Text
 
-    private func begin(_ page: PageText) -> (text: Matrix, first: Int) { (text, page.characters.count) }
-
+    /// Shows the strings of an array, with the distances between them, and steps over it and its operator.
+    ///
+    /// - Returns: false if it is something else.
     private mutating func showArray(
-        _ bytes: UnsafeRawBufferPointer, _ resources: PageResources, _ page: inout PageText
-    ) {
-        guard let array = operands.first, array.end > array.start, bytes[array.start] == UInt8(ascii: "[") else {
-            return page.isStrange = true
-        }
-        let began = begin(page)
-        var lexer = PDFLexer(bytes, from: array.start + 1, to: array.end - 1)
-        while true {
-            lexer.skipBlanks()
-            guard lexer.position < array.end - 1 else { break }
-            if bytes[lexer.position] == UInt8(ascii: "(") || bytes[lexer.position] == UInt8(ascii: "<") {
-                guard let string = lexer.value() else { break }
-                show(UnsafeRawBufferPointer(rebasing: bytes[string]), resources, &page)
-            } else {
-                guard let number = lexer.number() else { break }
-                move(-number / 1_000 * size)
+        _ lexer: inout PDFLexer, _ bytes: UnsafeRawBufferPointer, _ resources: PageResources, _ page: inout PageText
+    ) -> Bool {
+        guard font >= 0, lexer.takes("[") else { return false }
+        let began = (text: text, first: page.characters.count)
+        let isShown = resources.withCodes(of: Int(font)) { characters, widths in
+            while true {
+                lexer.skipBlanks()
+                guard lexer.position < bytes.count else { return false }
+                switch bytes[lexer.position] {
+                case UInt8(ascii: "("):
+                    guard let width = Self.show(&lexer, bytes, characters, widths, &page) else { return false }
+                    move(width / 1_000 * size)
+                case UInt8(ascii: "]"): return lexer.takes("]TJ") || (lexer.takes("]") && lexer.takes("TJ"))
+                default:
+                    guard let number = lexer.number() else { return false }
+                    move(-number / 1_000 * size)
+                }
             }
         }
         end(began, &page)
+        return isShown
     }
 
     private mutating func move(_ distance: Double) {
@@ -225,29 +222,37 @@ struct ContentReader {
         text.f += text.b * distance
     }
 
-    private mutating func show(_ string: UnsafeRawBufferPointer, _ resources: PageResources, _ page: inout PageText) {
-        guard font >= 0, string.first == UInt8(ascii: "("), string.count >= 2 else { return page.isStrange = true }
-        let sum = resources.withCodes(of: Int(font)) { characters, widths in
-            var sum = 0.0
-            var index = 1
-            let last = string.count - 1
-            while index < last {
-                var code = string[index]
-                if code == UInt8(ascii: "\\") {
-                    index += 1
-                    code = string[index]
-                    // Only the three characters that need it are escaped.
-                    if code != 0x28, code != 0x29, code != 0x5C { page.unknownCodes += 1 }
-                }
-                let character = characters[Int(code)]
-                if character == 0 || widths[Int(code)] <= 0 { page.unknownCodes += 1 }
-                page.characters.append(character)
-                sum += widths[Int(code)]
-                index += 1
+    /// Takes the codes of a string.
+    ///
+    /// - Returns: their widths together; nil if it does not end.
+    @inline(__always)
+    private static func show(
+        _ lexer: inout PDFLexer, _ bytes: UnsafeRawBufferPointer, _ characters: UnsafeBufferPointer<UInt16>,
+        _ widths: UnsafeBufferPointer<Double>, _ page: inout PageText
+    ) -> Double? {
+        var sum = 0.0
+        var index = lexer.position + 1
+        while index < bytes.count {
+            var code = bytes[index]
+            if code == UInt8(ascii: ")") {
+                lexer.move(to: index + 1)
+                return sum
             }
-            return sum
+            if code == UInt8(ascii: "\\") {
+                index += 1
+                guard index < bytes.count else { return nil }
+                code = bytes[index]
+                // Only the three characters that need it are escaped.
+                if code != 0x28, code != 0x29, code != 0x5C { page.unknownCodes += 1 }
+            }
+            let character = characters[Int(code)]
+            let width = widths[Int(code)]
+            if character == 0 || width <= 0 { page.unknownCodes += 1 }
+            page.characters.append(character)
+            sum += width
+            index += 1
         }
-        move(sum / 1_000 * size)
+        return nil
     }
 
     private mutating func end(_ began: (text: Matrix, first: Int), _ page: inout PageText) {

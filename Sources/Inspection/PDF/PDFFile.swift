@@ -46,6 +46,7 @@ final class PDFFile {
     private let inflation: Inflation
     private var entries: [Entry] = []
     private var kept: [Pack] = []
+    private var last: Pack?
     private var uses = 0
     /// How much may still be unpacked: no file of ours comes near it.
     private var budget: Int
@@ -200,8 +201,10 @@ final class PDFFile {
     /// A stream of objects; the ones used last are kept.
     private func pack(_ number: Int) -> Pack? {
         uses += 1
+        if let last, last.number == number { return last }
         if let known = kept.first(where: { $0.number == number }) {
             known.lastUse = uses
+            last = known
             return known
         }
         guard entries.indices.contains(number), entries[number].kind == 1,
@@ -221,6 +224,7 @@ final class PDFFile {
         }
         let pack = Pack(number, source, objects)
         pack.lastUse = uses
+        last = pack
         if kept.count == Self.packs, let oldest = kept.indices.min(by: { kept[$0].lastUse < kept[$1].lastUse }) {
             kept[oldest] = pack
         } else {

@@ -33,15 +33,23 @@ final class PDFFont {
 
     /// Everything that a font is read from, as it stands in the file.
     static func origin(of font: PDFValue, in file: PDFFile) -> [UInt8] {
-        var origin = Array((font["BaseFont"] ?? font).bytes)
-        for key in ["FirstChar", "Widths"] as [StaticString] {
-            if let value = file.resolve(font[key]) { origin += value.bytes }
-        }
-        let streams = [font["ToUnicode"], file.resolve(font["FontDescriptor"])?["FontFile2"]]
-        for stream in streams {
-            guard let number = stream?.reference, let object = file.object(number), let bytes = file.packed(object)
-            else { continue }
+        var origin: [UInt8] = []
+        func add(stream value: PDFValue?) {
+            guard let number = value?.reference, let object = file.object(number), let bytes = file.packed(object)
+            else {
+                return
+            }
             origin += bytes
+        }
+        font.forEachEntry { key, value in
+            if key.elementsEqual("FontDescriptor".utf8) {
+                add(stream: file.resolve(value)?["FontFile2"])
+            } else if key.elementsEqual("ToUnicode".utf8) {
+                add(stream: value)
+            } else {
+                origin += value.bytes
+            }
+            return true
         }
         return origin
     }

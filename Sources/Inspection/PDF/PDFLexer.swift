@@ -65,11 +65,27 @@ struct PDFLexer {
         return true
     }
 
+    /// Goes on at a place that was reached by other means.
+    mutating func move(to place: Int) { position = min(max(place, position), limit) }
+
+    /// Steps over a word, such as an operator.
+    ///
+    /// - Returns: its first four bytes as a number, and its length; 0 if no word comes.
+    mutating func word() -> (code: UInt32, length: Int) {
+        let start = position
+        var code: UInt32 = 0
+        while position < limit, !Self.isDelimiter(bytes[position]) {
+            if position < start + 4 { code = code << 8 | UInt32(bytes[position]) }
+            position += 1
+        }
+        return (code, position - start)
+    }
+
     mutating func number() -> Double? {
         skipBlanks()
         var isNegative = false
-        var value = 0.0
-        var scale = 0.0
+        var value = 0
+        var scale = 0
         var digits = 0
         if position < limit, bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+") {
             isNegative = bytes[position] == UInt8(ascii: "-")
@@ -79,7 +95,9 @@ struct PDFLexer {
             let byte = bytes[position]
             if byte &- 0x30 < 10 {
                 digits += 1
-                value = value * 10 + Double(byte &- 0x30)
+                // No number of a PDF has more.
+                guard digits < 18 else { return nil }
+                value = value * 10 + Int(byte &- 0x30)
                 scale *= 10
             } else if byte == UInt8(ascii: "."), scale == 0 {
                 scale = 1
@@ -89,8 +107,8 @@ struct PDFLexer {
             position += 1
         }
         guard digits > 0 else { return nil }
-        if scale > 1 { value /= scale }
-        return isNegative ? -value : value
+        let number = scale > 1 ? Double(value) / Double(scale) : Double(value)
+        return isNegative ? -number : number
     }
 
     mutating func integer() -> Int? {
@@ -112,6 +130,12 @@ struct PDFLexer {
         case UInt8(ascii: "("): guard skipString() else { return nil }
         case UInt8(ascii: "["):
             position += 1
+            // Most arrays hold nothing but numbers and references.
+            var end = position
+            while end < limit, bytes[end] &- 0x30 < 10 || bytes[end] == 0x20 || bytes[end] == UInt8(ascii: "R") {
+                end += 1
+            }
+            if end < limit, bytes[end] == UInt8(ascii: "]") { position = end }
             while true {
                 skipBlanks()
                 guard position < limit else { return nil }

@@ -13,6 +13,7 @@ final class PageResources {
 
     /// - Parameters:
     ///   - resources: The dictionary.
+    ///   - file: The file that they are of.
     ///   - known: Fonts of files before, which are mostly the same.
     init(_ resources: PDFValue?, in file: PDFFile, known: inout KnownFonts) {
         file.resolve(resources?["Font"])?.forEachEntry { name, value in
@@ -53,9 +54,11 @@ final class PageResources {
         forms.first { $0.name.elementsEqual(name) }?.content
     }
 
-    func withCodes(
-        of font: Int, _ body: (UnsafeBufferPointer<UInt16>, UnsafeBufferPointer<Double>) -> Double
-    ) -> Double {
+    /// Lends what the codes of a font mean and how wide they are.
+    @inline(__always)
+    func withCodes<Result>(
+        of font: Int, _ body: (UnsafeBufferPointer<UInt16>, UnsafeBufferPointer<Double>) -> Result
+    ) -> Result {
         let font = fonts[font]
         return font.characters.withUnsafeBufferPointer { characters in
             font.widths.withUnsafeBufferPointer { body(characters, $0) }

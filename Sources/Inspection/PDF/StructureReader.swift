@@ -93,15 +93,28 @@ final class StructureReader {
         _ number: Int, in parent: Int, depth: Int, _ left: inout Int, _ faults: inout (tables: Int, parts: Int)
     ) -> Bool {
         left -= 1
-        guard left > 0, depth < Self.deepest, let part = file.object(number)?.value, let kind = part["S"],
-            part["P"]?.reference == parent
-        else {
+        guard left > 0, depth < Self.deepest, let part = file.object(number)?.value else {
+            faults.parts += 1
+            return false
+        }
+        var (kind, kids, isTied): (PDFValue?, PDFValue?, Bool) = (nil, nil, false)
+        part.forEachEntry { key, value in
+            guard key.count == 1 else { return true }
+            switch key[0] {
+            case UInt8(ascii: "S"): kind = value
+            case UInt8(ascii: "K"): kids = value
+            case UInt8(ascii: "P"): isTied = value.reference == parent
+            default: break
+            }
+            return true
+        }
+        guard let kind, isTied else {
             faults.parts += 1
             return false
         }
         if kind.isName("TH") { return true }
         var hasHeading = false
-        part["K"]?.forEachElement { kid in
+        kids?.forEachElement { kid in
             if let kid = kid.reference, walk(kid, in: number, depth: depth + 1, &left, &faults) { hasHeading = true }
             return left > 0
         }

@@ -23,6 +23,8 @@ enum PageRules {
     }
 
     static func marks(_ view: PageView, _ findings: inout FindingList) {
+        // What could not be read to its end says nothing of its marks.
+        guard !view.text.isStrange else { return }
         if view.text.unmarked > 0 {
             findings.add(.marks, page: view.page, "\(view.text.unmarked) texts or lines that are not marked")
         }

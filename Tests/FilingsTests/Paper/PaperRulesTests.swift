@@ -1,14 +1,13 @@
 import Cases
 import Foundation
 import Inspection
-import Press
 import TemplateEngine
 import Testing
 
 @testable import Filings
 
 private enum MachineFonts {
-    static let areThere = (try? Fonts.installed().typefaces) != nil
+    static let areThere = (try? Fonts.installed()) != nil
 }
 
 /// The documents that the project ships, held against the paper rules.
