@@ -24,7 +24,10 @@ let benchmarks: [Target] =
     : [
         .executableTarget(
             name: "vacatur-bench",
-            dependencies: ["Cases", "Intake", "Samples", "TemplateEngine", "Press", "Inspection", "Filings"],
+            dependencies: [
+                "Cases", "Intake", "Samples", "TemplateEngine", "Press", "Inspection", "Filings", "EFiling", "XMLGate",
+                "Digests",
+            ],
             path: "Tests/Benchmarks/Ours",
             swiftSettings: strict
         )

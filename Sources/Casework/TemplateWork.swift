@@ -1,5 +1,7 @@
 package import Cases
+import EFiling
 package import Filings
+import TemplateEngine
 
 /// What people who write templates ask for: the check of everything, and a look at one document.
 package enum TemplateWork {
@@ -7,7 +9,13 @@ package enum TemplateWork {
         let library = try TemplateLibrary(folder: folder)
         _ = try CountyPack.load(from: library, asOf: asOf)
         for id in library.ruleSets { _ = try RulePack.load(id, from: library) }
-        return TemplateCheck(library)
+        let jurisdictions = library.jurisdictions
+        var messages: [TemplateEngine.Finding] = []
+        for id in jurisdictions {
+            _ = try CourtPolicyPack.load(for: id, from: library, asOf: asOf)
+            messages += MessageForm.compile(from: library, for: id).findings
+        }
+        return TemplateCheck(library).adding(messages, templates: jurisdictions.count)
     }
 
     /// The HTML of one document of an invented case. A draft unless a reviewer is named.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cases
 import Casework
 import Glibc
 
@@ -44,6 +45,9 @@ struct EFile: AsyncParsableCommand {
 
     func validate() throws {
         if let casesPerMessage, casesPerMessage < 1 { throw ValidationError("--cases-per-message is 1 or more.") }
+        if let postedAt, CalendarDate(iso: postedAt.prefix(10)) == nil || postedAt.utf8.count < 20 {
+            throw ValidationError("--posted-at is a day and a time with its zone, such as 2020-02-13T20:00:00Z.")
+        }
     }
 
     func run() async throws {

@@ -32,4 +32,6 @@ build swift build -c release --package-path "$here/SwiftMustachePeer" --scratch-
 build gcc -O2 -Wall -Wextra -o "$work/bare" "$here/whole/bare.c" -ldeflate -lpthread
 build gcc -O2 -Wall -Wextra -o "$work/plain" "$here/screen/plain.c"
 
+build gcc -O2 -Wall -Wextra $(xml2-config --cflags) -o "$work/validate" "$here/efile/validate.c" -lxml2 -lpthread
+
 exec "$work/venv/bin/python" "$here/bench.py" "$@"

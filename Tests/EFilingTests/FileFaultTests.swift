@@ -25,6 +25,7 @@ struct FileFault: CustomTestStringConvertible, Sendable {
             testDescription: "file too large", rule: .attachmentSize, policy: { $0.limits.attachmentBytes = 10 }),
         FileFault(
             testDescription: "message too large", rule: .messageSize, policy: { $0.limits.messageBytes = 1_000 }),
+        FileFault(testDescription: "too many pages", rule: .attachmentPages, policy: { $0.limits.attachmentPages = 2 }),
         FileFault(testDescription: "file name too long", rule: .fileName, policy: { $0.limits.fileName = 15 }),
         FileFault(testDescription: "title too long", rule: .textLength, policy: { $0.limits.documentTitle = 15 }),
         FileFault(
@@ -67,7 +68,8 @@ struct FileFault: CustomTestStringConvertible, Sendable {
         var documents = filing.documents.map { document in
             AttachedDocument(
                 kind: document.kind, fileName: document.fileName,
-                bytes: Array((fault.bytes ?? "%PDF-1.7\n%%EOF\n").utf8), numbersOnPage: [fault.page], hasher: hasher)
+                bytes: Array((fault.bytes ?? "%PDF-1.7\n%%EOF\n").utf8), pages: 3, numbersOnPage: [fault.page],
+                hasher: hasher)
         }
         if fault.isMissing { documents.removeLast() }
         return try #require(CaseFiling(filing.placed, documents))

@@ -28,9 +28,8 @@ package struct EFilingRun: Sendable {
         let library = try TemplateLibrary(folder: request.templates)
         let county = try CountyPack.load(from: library, asOf: batch.description.asOf)
         let jurisdictions = try chosen(county, library)
-        let official = try OfficialSchemas.open(in: request.schemas)
-        let schemas = try MessageSchemas(official: official)
-        let typefaces = try Fonts.installed().typefaces
+        let schemas = try schemas()
+        let typefaces = try typefaces()
         let folder = try BatchFolder(output: output, name: "\(name)-efiling", replacing: true)
         do {
             var lines: [EFilingReport.Line] = []
@@ -44,10 +43,28 @@ package struct EFilingRun: Sendable {
             meter.begin(.packing)
             try folder.publish()
             return EFilingReport(
-                folder: "\(output)/\(name)-efiling", usedOfficialSchemas: official != nil, lines: lines)
+                folder: "\(output)/\(name)-efiling", usedOfficialSchemas: schemas.official != nil, lines: lines)
         } catch {
             folder.discard()
             throw error
+        }
+    }
+
+    private func schemas() throws -> MessageSchemas {
+        do {
+            return try MessageSchemas(official: try OfficialSchemas.open(in: request.schemas))
+        } catch let error as SchemasError {
+            throw error
+        } catch {
+            throw CaseworkError(.unusableInput, "schemas of messages: \(error)")
+        }
+    }
+
+    private func typefaces() throws(CaseworkError) -> Typefaces {
+        do {
+            return try Fonts.installed().typefaces
+        } catch {
+            throw CaseworkError(.storage, "the fonts: \(error)")
         }
     }
 

@@ -32,7 +32,8 @@ package struct MessageFinding: Hashable, Sendable {
         case otherCourt = "other-court", filingCode = "filing-code", documentType = "document-type"
         case caseCategory = "case-category", leadDocuments = "lead-documents", documentRole = "document-role"
         case missingDocument = "missing-document", accessLevel = "access-level", format, notPDF = "not-a-pdf"
-        case encrypted, attachmentSize = "attachment-size", messageSize = "message-size", fileName = "file-name"
+        case encrypted, attachmentPages = "attachment-pages", attachmentSize = "attachment-size", messageSize =
+            "message-size", fileName = "file-name"
         case textLength = "text-length", caseNumberOnPage = "case-number-on-page", signature
 
         package var code: Code {
@@ -47,7 +48,8 @@ package struct MessageFinding: Hashable, Sendable {
                 .rule
             case .interactionProfile, .attachmentReference, .missingFile, .repeatedAttachment: .profile
             case .otherCourt, .filingCode, .documentType, .caseCategory, .leadDocuments, .documentRole,
-                .missingDocument, .accessLevel, .format, .notPDF, .encrypted, .attachmentSize, .messageSize, .fileName,
+                .missingDocument, .accessLevel, .format, .notPDF, .encrypted, .attachmentPages, .attachmentSize,
+                .messageSize, .fileName,
                 .textLength, .caseNumberOnPage, .signature:
                 .policy
             }

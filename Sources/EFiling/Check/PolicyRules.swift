@@ -127,6 +127,9 @@ struct PolicyRules {
         if file.size > policy.limits.attachmentBytes {
             found.add(.attachmentSize, .attachment, "more than \(policy.limits.attachmentBytes) bytes")
         }
+        if let pages = file.pages, pages > policy.limits.attachmentPages {
+            found.add(.attachmentPages, .attachment, "more than \(policy.limits.attachmentPages) pages")
+        }
         if document.size.map({ Self.bytes(ofKilobytes: found.bytes[$0]) }) != file.size {
             found.add(.otherSize, .binarySize, "not the size of the file")
         }

@@ -21,28 +21,32 @@ package struct AttachedDocument: Hashable, Sendable {
     package let size: Int
     package let digest: Digest
     package let look: Look
+    /// nil where nobody counted them.
+    package let pages: Int?
     /// The case numbers that stand in its caption; nil where nobody looked at the page.
     package let numbersOnPage: [String]?
 
     package init(
         kind: DocumentKind, fileName: String, size: Int, digest: Digest, look: Look = .isPDF,
-        numbersOnPage: [String]? = nil
+        pages: Int? = nil, numbersOnPage: [String]? = nil
     ) {
         self.kind = kind
         self.fileName = fileName
         self.size = size
         self.digest = digest
         self.look = look
+        self.pages = pages
         self.numbersOnPage = numbersOnPage
     }
 
     /// Looks at a file.
     package init(
-        kind: DocumentKind, fileName: String, bytes: [UInt8], numbersOnPage: [String]? = nil, hasher: SHA256
+        kind: DocumentKind, fileName: String, bytes: [UInt8], pages: Int? = nil, numbersOnPage: [String]? = nil,
+        hasher: SHA256
     ) {
         self.init(
             kind: kind, fileName: fileName, size: bytes.count,
-            digest: bytes.withUnsafeBytes { hasher.digest(of: $0) }, look: Self.look(at: bytes),
+            digest: bytes.withUnsafeBytes { hasher.digest(of: $0) }, look: Self.look(at: bytes), pages: pages,
             numbersOnPage: numbersOnPage)
     }
 

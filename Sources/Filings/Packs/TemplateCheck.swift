@@ -27,6 +27,19 @@ package struct TemplateCheck: Sendable {
         unusedFields = Self.unused(used)
     }
 
+    /// The same check with what was found in further templates.
+    package func adding(_ more: [Finding], templates: Int) -> TemplateCheck {
+        TemplateCheck(
+            findings: findings + more.filter { !findings.contains($0) }, unusedFields: unusedFields,
+            templates: self.templates + templates)
+    }
+
+    private init(findings: [Finding], unusedFields: [String], templates: Int) {
+        self.findings = findings.sorted { ($0.path, $0.line, $0.column) < ($1.path, $1.line, $1.column) }
+        self.unusedFields = unusedFields
+        self.templates = templates
+    }
+
     package var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
     /// A field that many documents declare, such as the office's telephone, is used if any template uses it. A group of

@@ -1,8 +1,8 @@
 import Glibc
 import Samples
 
-/// Vacatur's side of the benchmarks: `vacatur-bench sample|fill|intake|press …`; see README.md beside the folder.
-func run(_ arguments: [String]) throws {
+/// Vacatur's side of the benchmarks: `vacatur-bench sample|fill|intake|press|efile …`; see README.md beside the folder.
+func run(_ arguments: [String]) async throws {
     switch (arguments.first, arguments.count) {
     case ("sample", 4):
         guard let format = Sample.Format(rawValue: arguments[1]), let cases = Int(arguments[2]),
@@ -14,6 +14,8 @@ func run(_ arguments: [String]) throws {
         try bench.run(arguments[4], arguments[5])
     case ("intake", 3): try IntakeBench.run(arguments[1], arguments[2])
     case ("press", 4): try PressBench.run(arguments[1], arguments[2], arguments[3])
+    case ("efile", 6):
+        try await EFilingBench.run(arguments[1], arguments[2], arguments[3], arguments[4], arguments[5])
     default: throw Misuse()
     }
 }
@@ -22,7 +24,7 @@ func run(_ arguments: [String]) throws {
 struct Misuse: Error {}
 
 do {
-    try run(Array(CommandLine.arguments.dropFirst()))
+    try await run(Array(CommandLine.arguments.dropFirst()))
 } catch {
     print("vacatur-bench: \(error)")
     exit(1)
