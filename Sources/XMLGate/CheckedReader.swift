@@ -116,11 +116,13 @@ package final class CheckedReader {
             depth: Int(record.depth), text: record.text, attributes: record.attributes)
     }
 
-    /// The attribute at a position: that of its local name among the names given to `init`, and where in `bytes` its value
-    /// lies.
-    package func attribute(_ position: Int) -> (name: Int, value: Range<Int>) {
+    /// The attribute at a position: its local name and its namespace by their positions among the names given to `init`, and
+    /// where in `bytes` its value lies.
+    package func attribute(_ position: Int) -> (name: Int, namespace: Int, value: Range<Int>) {
         let attribute = queue.attributes[position]
-        return (Int(queue.index(of: attribute.name)), attribute.value)
+        return (
+            Int(queue.index(of: attribute.name)), Int(queue.index(of: attribute.namespace)), attribute.value
+        )
     }
 
     /// All texts and values, in UTF-8.

@@ -20,6 +20,7 @@ final class EventQueue {
 
     struct Attribute {
         let name: UnsafePointer<xmlChar>
+        let namespace: UnsafePointer<xmlChar>?
         let value: Range<Int>
     }
 
@@ -193,7 +194,7 @@ final class EventQueue {
                 guard let attribute = fields[0], let value = fields[3], let end = fields[4] else { continue }
                 let offset = arena.count
                 arena.append(contentsOf: UnsafeBufferPointer(start: value, count: end - value))
-                attributes.append(Attribute(name: attribute, value: offset..<arena.count))
+                attributes.append(Attribute(name: attribute, namespace: fields[2], value: offset..<arena.count))
             }
         }
         append(.start, name, namespace, attributes: first..<attributes.count)

@@ -21,6 +21,9 @@ final class EFilingVolume {
         let editable: [UploadSet.File]
     }
 
+    /// Bytes that a case takes in a message, generously.
+    private static let messageRoom = 64_000
+
     private let office: EFilingOffice
     private let folder: PacketFolder
     private let digits: String
@@ -31,6 +34,8 @@ final class EFilingVolume {
     private let uploads: UploadSet
     private let archive: ZipWriter
     private var pending: [Pending] = []
+    /// Bytes of the message that waits, with its files.
+    private var pendingSize = 0
     private var part = Part()
     private var messages = MessageList()
     private var rows: [UploadRow] = []
@@ -106,6 +111,10 @@ final class EFilingVolume {
             return hold(
                 placed, [MessageFinding(.messageSize, "", "its files do not fit into one archive of an upload set")])
         }
+        // A message with its files has a limit too; what one more would break goes with the next.
+        let size = documents.reduce(Self.messageRoom) { $0 + $1.size }
+        if pendingSize + size > office.setting.policy.limits.messageBytes { try send() }
+        pendingSize += size
         pending.append(Pending(filing: filing, files: files, editable: editable))
         if pending.count >= office.setting.policy.limits.casesPerMessage { try send() }
     }
@@ -144,6 +153,7 @@ final class EFilingVolume {
             }
         }
         pending.removeAll(keepingCapacity: true)
+        pendingSize = 0
     }
 
     private func upload(_ files: Pending, _ sent: MadeMessage.Case) throws {

@@ -54,7 +54,7 @@ struct FactsReader {
     }
 
     private mutating func attribute(_ position: Int, of node: MessageName?) {
-        let (name, value) = reader.attribute(position)
+        let (name, _, value) = reader.attribute(position)
         switch MessageName.at(name) {
         case .id:
             let id = identityHash(bytes[value])

@@ -17,13 +17,12 @@ package struct MessageSchemas: Sendable {
 /// Nothing here trusts the template: what is checked are the bytes that would be sent.
 package final class MessageCheck {
     private let reader: CheckedReader
-    private let rules: [MessageFinding.Rule]
+    private let profile: ProfileCheck
     private let policy: CourtPolicy
 
     package init(_ schemas: MessageSchemas, _ policy: CourtPolicy) throws(XMLGateError) {
-        let all = [schemas.profile] + (schemas.official.map { [$0] } ?? [])
-        rules = [.profileSchema, .officialSchema]
-        reader = try CheckedReader(all, names: MessageName.texts)
+        profile = try ProfileCheck(schemas.profile)
+        reader = try CheckedReader(schemas.official.map { [$0] } ?? [], names: MessageName.texts + ProfileCheck.names)
         self.policy = policy
     }
 
@@ -36,8 +35,11 @@ package final class MessageCheck {
     package func findings(
         in message: [UInt8], of filings: [CaseFiling]
     ) -> (whole: [MessageFinding], cases: [[MessageFinding]]) {
-        var whole = message.withUnsafeBytes { schemaFindings(reader.read($0)) }
+        var whole = message.withUnsafeBytes { bytes in
+            reader.read(bytes).joined().map { finding(.officialSchema, $0) }
+        }
         guard whole.first?.rule != .malformed else { return (whole, filings.map { _ in [] }) }
+        whole += profile.flaws(in: message, reader).map { finding(.profileSchema, $0) }
         let facts = FactsReader(reader)
         if facts.hasSchemaLocation {
             whole.append(MessageFinding(.schemaLocation, MessageName.schemaLocation, "a message has no such hint"))
@@ -53,6 +55,11 @@ package final class MessageCheck {
             return (whole, filings.map { _ in [] })
         }
         let bytes = reader.bytes
+        let total = filings.reduce(message.count) { $0 + $1.documents.reduce(0) { $0 + $1.size } }
+        if total > policy.limits.messageBytes {
+            let text = "more than \(policy.limits.messageBytes) bytes with its files"
+            whole.append(MessageFinding(.messageSize, MessageName.filingMessage, text))
+        }
         if Self.hasRepeatedIdentifier(facts.messages, bytes) {
             whole.append(
                 MessageFinding(
@@ -61,22 +68,14 @@ package final class MessageCheck {
         let cases = zip(facts.messages, filings).map { facts, filing in
             var found = RuleFindings(bytes: bytes)
             StructureRules.check(facts, &found)
-            PolicyRules.check(facts, of: filing, policy, size: message.count, &found)
+            PolicyRules.check(facts, of: filing, policy, &found)
             return found.findings
         }
         return (whole, cases)
     }
 
-    private func schemaFindings(_ flaws: [[XMLFlaw]]) -> [MessageFinding] {
-        var findings: [MessageFinding] = []
-        for (rule, flaws) in zip(rules, flaws) {
-            for flaw in flaws {
-                findings.append(
-                    MessageFinding(
-                        flaw.kind == .malformed ? .malformed : rule, Self.element(in: flaw.message), flaw.message))
-            }
-        }
-        return findings
+    private func finding(_ rule: MessageFinding.Rule, _ flaw: XMLFlaw) -> MessageFinding {
+        MessageFinding(flaw.kind == .malformed ? .malformed : rule, Self.element(in: flaw.message), flaw.message)
     }
 
     /// The element that libxml2 names first: `Element '{…}CaseTitleText': …`.

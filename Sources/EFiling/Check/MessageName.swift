@@ -85,5 +85,5 @@ enum MessageName: String, CaseIterable {
     static let texts = allCases.map(\.rawValue)
 
     /// The name at a position that `CheckedReader` gave; nil for any other.
-    static func at(_ position: Int) -> MessageName? { position < 0 ? nil : all[position] }
+    static func at(_ position: Int) -> MessageName? { all.indices.contains(position) ? all[position] : nil }
 }

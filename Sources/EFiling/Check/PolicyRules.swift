@@ -9,7 +9,7 @@ struct PolicyRules {
     private let policy: CourtPolicy
 
     static func check(
-        _ facts: MessageFacts, of filing: CaseFiling, _ policy: CourtPolicy, size: Int, _ found: inout RuleFindings
+        _ facts: MessageFacts, of filing: CaseFiling, _ policy: CourtPolicy, _ found: inout RuleFindings
     ) {
         let rules = PolicyRules(facts: facts, filing: filing, policy: policy)
         rules.court(&found)
@@ -18,10 +18,6 @@ struct PolicyRules {
         for (index, document) in facts.documents.enumerated() { rules.document(index, document, &found) }
         for wanted in policy.documents where !rules.isThere(wanted, found) {
             found.add(.missingDocument, wanted.role.node, "\(wanted.kind.rawValue) is not in the message")
-        }
-        let total = filing.documents.reduce(size) { $0 + $1.size }
-        if total > policy.limits.messageBytes {
-            found.add(.messageSize, .filingMessage, "more than \(policy.limits.messageBytes) bytes with its files")
         }
     }
 

@@ -9,9 +9,8 @@ package struct MessageSetting: Sendable {
     /// `nc:DocumentPostDate`, with zone: `2020-02-13T20:00:00Z`.
     package let postedAt: String
 
-    /// - Parameter postedAt: noon of the as-of date in California's winter unless told otherwise, so that the same packet
-    ///   gives the same bytes.
-    /// - Returns: nil for a draft, which nobody approved and which is filed nowhere.
+    /// Nil for a draft, which nobody approved and which is filed nowhere. Messages are of noon of the as-of date in
+    /// California's winter unless told otherwise, so that the same packet gives the same bytes.
     package init?(_ context: PacketContext, _ policy: CourtPolicy, postedAt: String? = nil) {
         guard let reviewer = context.reviewer else { return nil }
         self.context = context

@@ -42,11 +42,7 @@ package struct FileNameRule: Hashable, Sendable {
         self.parts = parts
     }
 
-    /// The name of one file of a case.
-    ///
-    /// - Parameters:
-    ///   - extension: with its dot.
-    ///   - limit: of the whole name.
+    /// The name of one file of a case, of at most `limit` characters; the `extension` has its dot.
     package func name(
         sequence: Int, caseNumber: String, position: Int, document: DocumentKind, extension: String, limit: Int
     ) -> String {

@@ -14,6 +14,7 @@ package enum PolicyImport {
     ///   - policy: the entry that held before.
     ///   - from: the day from which it is to hold, where the answer does not say.
     /// - Returns: the entry, as the item of the list `policies`, with what a person has to look at in comments.
+    /// - Throws: why the answer does not suit.
     package static func entry(
         _ answer: PolicyAnswer, over policy: CourtPolicy, from: CalendarDate
     ) throws(Refusal) -> String {

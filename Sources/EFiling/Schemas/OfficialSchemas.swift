@@ -22,6 +22,7 @@ package enum OfficialSchemas {
     /// - Parameters:
     ///   - sources: folders to look in: that of ECF 5.0 and, where it is not in there as `ubl/`, that of UBL 2.2.
     ///   - folder: of schemas.
+    /// - Returns: how much was installed.
     /// - Throws: `SchemasError` naming what is missing or differs; `PackingError` where the folder cannot be written;
     ///   `XMLGateError` where the schemas do not compile.
     package static func install(from sources: [String], into folder: String) throws -> Installed {

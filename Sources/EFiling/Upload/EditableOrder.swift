@@ -9,8 +9,7 @@ package struct EditableOrder {
     private var isAtStart = true
     private var needsBlank = false
 
-    /// - Parameter html: an order as it was published.
-    /// - Throws: if it is not well-formed.
+    /// Writes an order that was published as a page. Throws if the page is not well-formed.
     package static func rtf(of html: [UInt8]) throws(XMLGateError) -> [UInt8] {
         let doctype = Array("<!DOCTYPE html>".utf8)
         let reader = try XMLReader(bytes: html.starts(with: doctype) ? Array(html.dropFirst(doctype.count)) : html)
@@ -47,9 +46,15 @@ package struct EditableOrder {
         case "i", "em": raw("{\\i ")
         case "u": raw("{\\ul ")
         case "br": raw("\\line ")
-        case "span" where reader.attribute("class")?.contains("blank") ?? false: raw("____________________")
+        case "span" where reader.attribute("class")?.contains("blank") ?? false: blank()
         default: break
         }
+    }
+
+    private mutating func blank() {
+        raw(needsBlank ? " ____________________" : "____________________")
+        needsBlank = false
+        isAtStart = false
     }
 
     private mutating func begin(_ format: String) {

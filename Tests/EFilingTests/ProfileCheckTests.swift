@@ -1,0 +1,74 @@
+import Testing
+import XMLGate
+
+@testable import EFiling
+
+@Suite struct ProfileCheckTests {
+    private let message: [UInt8]
+    private let others: [[UInt8]]
+    private let schema: Schema
+
+    init() throws {
+        let sample = try SampleFiling()
+        let writer = MessageWriter(sample.form, sample.setting)
+        message = try writer.message([sample.filing()])
+        others = try (2...4).map { try writer.message([sample.filing(sequence: $0, number: "BA90000\($0)")]) }
+        schema = try ProfileSchema.compile()
+    }
+
+    private func reader() throws -> CheckedReader {
+        try CheckedReader([], names: MessageName.texts + ProfileCheck.names)
+    }
+
+    /// The verdict of a check that knows the shape of the right message, and that of a validation; nil if not well-formed.
+    private func verdicts(
+        _ bytes: [UInt8], _ check: ProfileCheck, _ reader: CheckedReader, _ validator: SchemaValidator
+    ) -> (ours: Bool, validation: Bool)? {
+        guard bytes.withUnsafeBytes({ reader.read($0) }).joined().isEmpty else { return nil }
+        return (check.flaws(in: bytes, reader).isEmpty, validator.validate(bytes: bytes).isEmpty)
+    }
+
+    @Test("a shape that is known gets the verdict that validation gives")
+    func faults() throws {
+        let (check, reader, validator) = (try ProfileCheck(schema), try reader(), try SchemaValidator(schema))
+        for right in [message] + others {
+            #expect(try #require(verdicts(right, check, reader, validator)) == (true, true))
+        }
+        let text = String(decoding: message, as: UTF8.self)
+        let more = [
+            ("<nc:Date>1998-09-14<", "<nc:Date>1998-09-14+01:00<"), ("<nc:Date>1998-09-14<", "<nc:Date> 1998-09-14 <"),
+            ("<nc:Date>1998-09-14<", "<nc:Date>0000-00-00<"), ("<nc:BinarySizeValue>", "<nc:BinarySizeValue>0000"),
+            ("structures:id=\"c1-people\"", "id=\"c1-people\""), ("structures:id=\"c1-people\"", ""),
+            ("<nc:PersonGivenName>ROSALÍA<", "<nc:PersonGivenName><b>R</b><"), ("xsi:nil=\"true\"", "xsi:nil=\"false\""),
+            ("<nc:CaseTitleText>", "x<nc:CaseTitleText>"), ("<nc:PersonGivenName>", "<j:PersonGivenName>"),
+            ("<nc:OrganizationName>", "<nc:OrganizationName> \u{A0}"),
+        ]
+        for (old, new) in SeededFault.ofText.map({ ($0.old, $0.new) }) + more {
+            try #require(text.contains(old))
+            let broken = Array(text.replacing(old, with: new).utf8)
+            guard let verdicts = verdicts(broken, check, reader, validator) else { continue }
+            #expect(verdicts.ours == verdicts.validation, "\(old) by \(new)")
+        }
+    }
+
+    @Test("the same for bytes that chance has changed")
+    func chance() throws {
+        let (check, reader, validator) = (try ProfileCheck(schema), try reader(), try SchemaValidator(schema))
+        _ = verdicts(message, check, reader, validator)
+        let signs = Array("0129-.:/ aZ<>&\"'x".utf8)
+        var state: UInt64 = 1961
+        func next(_ below: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % below
+        }
+        var seen = (right: 0, wrong: 0)
+        for _ in 0..<4_000 {
+            var bytes = message
+            for _ in 0...next(2) { bytes[next(bytes.count)] = signs[next(signs.count)] }
+            guard let verdicts = verdicts(bytes, check, reader, validator) else { continue }
+            #expect(verdicts.ours == verdicts.validation)
+            if verdicts.validation { seen.right += 1 } else { seen.wrong += 1 }
+        }
+        #expect(seen.right > 100 && seen.wrong > 100, "\(seen)")
+    }
+}
