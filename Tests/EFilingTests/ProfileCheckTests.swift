@@ -39,7 +39,8 @@ import XMLGate
             ("<nc:Date>1998-09-14<", "<nc:Date>1998-09-14+01:00<"), ("<nc:Date>1998-09-14<", "<nc:Date> 1998-09-14 <"),
             ("<nc:Date>1998-09-14<", "<nc:Date>0000-00-00<"), ("<nc:BinarySizeValue>", "<nc:BinarySizeValue>0000"),
             ("structures:id=\"c1-people\"", "id=\"c1-people\""), ("structures:id=\"c1-people\"", ""),
-            ("<nc:PersonGivenName>ROSALÍA<", "<nc:PersonGivenName><b>R</b><"), ("xsi:nil=\"true\"", "xsi:nil=\"false\""),
+            ("<nc:PersonGivenName>ROSALÍA<", "<nc:PersonGivenName><b>R</b><"),
+            ("xsi:nil=\"true\"", "xsi:nil=\"false\""),
             ("<nc:CaseTitleText>", "x<nc:CaseTitleText>"), ("<nc:PersonGivenName>", "<j:PersonGivenName>"),
             ("<nc:OrganizationName>", "<nc:OrganizationName> \u{A0}"),
         ]

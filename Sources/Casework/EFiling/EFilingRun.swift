@@ -29,7 +29,7 @@ package struct EFilingRun: Sendable {
         let county = try CountyPack.load(from: library, asOf: batch.description.asOf)
         let jurisdictions = try chosen(county, library)
         let schemas = try schemas()
-        let typefaces = try typefaces()
+        let typefaces = try Fonts.installed().typefaces
         let folder = try BatchFolder(output: output, name: "\(name)-efiling", replacing: true)
         do {
             var lines: [EFilingReport.Line] = []
@@ -57,14 +57,6 @@ package struct EFilingRun: Sendable {
             throw error
         } catch {
             throw CaseworkError(.unusableInput, "schemas of messages: \(error)")
-        }
-    }
-
-    private func typefaces() throws(CaseworkError) -> Typefaces {
-        do {
-            return try Fonts.installed().typefaces
-        } catch {
-            throw CaseworkError(.storage, "the fonts: \(error)")
         }
     }
 

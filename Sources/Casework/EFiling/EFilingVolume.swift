@@ -85,24 +85,22 @@ final class EFilingVolume {
         var editable: [UploadSet.File] = []
         for (index, wanted) in office.setting.policy.documents.enumerated() {
             guard let page = published.documents.first(where: { $0.name == wanted.kind.fileName }) else { continue }
-            let pdf: [UInt8]
-            do throws(PaperError) {
-                pdf = try self.pdf(of: page, in: published)
+            do {
+                let pdf = try self.pdf(of: page, in: published)
+                let name = fileName(placed, index + 1, wanted.kind, ".pdf")
+                documents.append(
+                    AttachedDocument(
+                        kind: wanted.kind, fileName: name, bytes: pdf,
+                        pages: try pages(of: page.bytes, size: pdf.count),
+                        numbersOnPage: CaptionNumbers.find(in: page.bytes), hasher: hasher))
+                files.append(UploadSet.File(name: name, bytes: pdf, isCompressed: true))
+                guard wanted.kind == .caseOrder else { continue }
+                let rtf = try EditableOrder.rtf(of: page.bytes)
+                let editableName = fileName(placed, index + 1, wanted.kind, ".rtf")
+                editable.append(UploadSet.File(name: editableName, bytes: rtf, isCompressed: false))
             } catch {
                 return hold(placed, [MessageFinding(.notPDF, wanted.kind.rawValue, "cannot be printed: \(error)")])
             }
-            let name = fileName(placed, index + 1, wanted.kind, ".pdf")
-            documents.append(
-                AttachedDocument(
-                    kind: wanted.kind, fileName: name, bytes: pdf, numbersOnPage: CaptionNumbers.find(in: page.bytes),
-                    hasher: hasher))
-            files.append(UploadSet.File(name: name, bytes: pdf, isCompressed: true))
-            guard wanted.kind == .caseOrder else { continue }
-            editable.append(
-                UploadSet.File(
-                    name: fileName(placed, index + 1, wanted.kind, ".rtf"),
-                    bytes: try EditableOrder.rtf(of: page.bytes),
-                    isCompressed: false))
         }
         guard let filing = CaseFiling(placed, documents) else {
             throw CaseworkError(.reconciliation, "case \(placed.sequence) of a filing is not approved")
@@ -125,6 +123,12 @@ final class EFilingVolume {
         let name = page.name.prefix { $0 != "." } + ".pdf"
         if let beside = published.documents.first(where: { $0.name == name }) { return beside.bytes }
         return try printer.pdf(of: page.bytes)
+    }
+
+    /// The pages of a document, where they could be more than the court takes: no page takes fewer than 300 bytes.
+    private func pages(of html: [UInt8], size: Int) throws(PaperError) -> Int? {
+        guard size / 300 > office.setting.policy.limits.attachmentPages else { return nil }
+        return try printer.pageCount(of: html)
     }
 
     private func fileName(_ placed: PlacedCase, _ position: Int, _ kind: DocumentKind, _ ending: String) -> String {
