@@ -27,7 +27,7 @@ package struct EFilingRun: Sendable {
         let batch = try find(name, in: docket)
         let library = try TemplateLibrary(folder: request.templates)
         let county = try CountyPack.load(from: library, asOf: batch.description.asOf)
-        let jurisdictions = try chosen(county, library)
+        let jurisdictions = try chosen(county)
         let schemas = try schemas()
         let typefaces = try Fonts.installed().typefaces
         let folder = try BatchFolder(output: output, name: "\(name)-efiling", replacing: true)
@@ -82,15 +82,13 @@ package struct EFilingRun: Sendable {
     }
 
     /// The jurisdictions that e-file and have a packet in the batch.
-    private func chosen(_ county: County, _ library: TemplateLibrary) throws -> [Jurisdiction] {
+    private func chosen(_ county: County) throws(CaseworkError) -> [Jurisdiction] {
         if let only = request.jurisdiction, county.jurisdiction(only) == nil {
             throw CaseworkError(.usage, "no jurisdiction \"\(only)\"")
         }
-        let chosen = try county.jurisdictions.filter { jurisdiction in
-            guard request.jurisdiction.map({ $0 == jurisdiction.id }) ?? true,
-                access("\(request.batch)/\(jurisdiction.id)/manifest.xml", R_OK) == 0
-            else { return false }
-            return try DeliverySetting.isElectronic(jurisdiction.id, in: library)
+        let chosen = county.jurisdictions.filter { jurisdiction in
+            jurisdiction.delivery == .efile && request.jurisdiction.map { $0 == jurisdiction.id } ?? true
+                && access("\(request.batch)/\(jurisdiction.id)/manifest.xml", R_OK) == 0
         }
         guard !chosen.isEmpty else {
             throw CaseworkError(
