@@ -8,7 +8,7 @@ import Testing
 @testable import Filings
 
 private enum MachineFonts {
-    static let areThere = (try? Typefaces.installed()) != nil
+    static let areThere = (try? Fonts.installed()) != nil
 }
 
 /// The documents that the project ships, held against the paper rules.
@@ -49,7 +49,7 @@ struct PaperRulesTests {
 
     @Test("every document of every office keeps to them, as HTML and as PDF", arguments: kinds)
     func sound(_ kind: DocumentKind) throws {
-        let printer = PaperPrinter(try Typefaces.installed())
+        let printer = PaperPrinter(try Fonts.installed().typefaces)
         for jurisdiction in county.jurisdictions {
             for isDraft in [false, true] {
                 let html = try html(kind, of: jurisdiction.id, isDraft: isDraft)
