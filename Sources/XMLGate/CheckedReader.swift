@@ -8,7 +8,8 @@ package final class CheckedReader {
     /// One element that starts or ends, or the text between them; text of nothing but blanks is left out.
     package struct Event: Sendable {
         package let kind: XMLReader.Event
-        /// Position of the element's local name among the names given to `init`; -1 for any other, and for text.
+        /// Of a start, the position of the element's local name among the names given to `init`; else, and for any other
+        /// name, -1.
         package let name: Int
         /// The same for its namespace.
         package let namespace: Int
@@ -48,7 +49,7 @@ package final class CheckedReader {
         }
         self.parser = parser
         self.schemas = schemas
-        queue = EventQueue(limits: limits, collector: collector)
+        queue = EventQueue(limits: limits, collector: collector, isOfStarts: true)
         parser.pointee.sax.pointee = EventQueue.handlers()
         parser.pointee.userData = Unmanaged.passUnretained(queue).toOpaque()
         queue.parser = parser
@@ -112,7 +113,7 @@ package final class CheckedReader {
     package subscript(index: Int) -> Event {
         let record = queue.records[index]
         return Event(
-            kind: record.event, name: Int(record.nameIndex), namespace: Int(queue.index(of: record.namespace)),
+            kind: record.event, name: Int(record.nameIndex), namespace: Int(record.namespaceIndex),
             depth: Int(record.depth), text: record.text, attributes: record.attributes)
     }
 

@@ -8,6 +8,8 @@ final class EventQueue {
     struct Record {
         var event: XMLReader.Event
         var nameIndex: Int32
+        /// Of a start, where the queue was asked to learn namespaces; else -1.
+        var namespaceIndex: Int32
         var depth: Int32
         var line: Int32
         /// Bytes of a text, in `arena`.
@@ -33,6 +35,10 @@ final class EventQueue {
     /// What ends the document early; given out once every record before it has been.
     @exclusivity(unchecked) private(set) var failure: XMLGateError?
 
+    /// Whether names were learned for starts alone, and with them namespaces.
+    private let isOfStarts: Bool
+    /// The namespace that was looked up last: neighbours mostly have the same.
+    @exclusivity(unchecked) private var lastNamespace: (pointer: UnsafePointer<xmlChar>?, index: Int32) = (nil, -1)
     private let limits: XMLLimits
     private let collector: ErrorCollector
     @exclusivity(unchecked) private var depth: Int32 = 0
@@ -43,7 +49,8 @@ final class EventQueue {
     /// Unowned in effect: the reader frees it after its last push.
     var parser: xmlParserCtxtPtr?
 
-    init(limits: XMLLimits, collector: ErrorCollector) {
+    init(limits: XMLLimits, collector: ErrorCollector, isOfStarts: Bool = false) {
+        self.isOfStarts = isOfStarts
         self.limits = limits
         self.collector = collector
     }
@@ -171,6 +178,15 @@ final class EventQueue {
         return -1
     }
 
+    private func namespaceIndex(_ namespace: UnsafePointer<xmlChar>?) -> Int32 {
+        if namespace == lastNamespace.pointer { return lastNamespace.index }
+        let next = expected
+        lastNamespace = (namespace, index(of: namespace))
+        // Namespaces stand apart from the order of names.
+        expected = next
+        return lastNamespace.index
+    }
+
     private func found(_ position: Int) -> Int32 {
         expected = position + 1 == names.count ? 0 : position + 1
         return Int32(position)
@@ -216,7 +232,8 @@ final class EventQueue {
         records.append(
             Record(
                 event: event,
-                nameIndex: index(of: name),
+                nameIndex: isOfStarts && event == .end ? -1 : index(of: name),
+                namespaceIndex: isOfStarts && event == .start ? self.namespaceIndex(namespace) : -1,
                 depth: depth,
                 line: vacatur_xml_line(parser),
                 text: 0..<0,
@@ -239,6 +256,7 @@ final class EventQueue {
                 Record(
                     event: .text,
                     nameIndex: -1,
+                    namespaceIndex: -1,
                     depth: depth,
                     line: vacatur_xml_line(parser),
                     text: offset..<arena.count,

@@ -82,12 +82,12 @@ package struct EFilingRun: Sendable {
     }
 
     /// The jurisdictions that e-file and have a packet in the batch.
-    private func chosen(_ county: County) throws -> [Jurisdiction] {
+    private func chosen(_ county: County) throws(CaseworkError) -> [Jurisdiction] {
         if let only = request.jurisdiction, county.jurisdiction(only) == nil {
             throw CaseworkError(.usage, "no jurisdiction \"\(only)\"")
         }
         let chosen = county.jurisdictions.filter { jurisdiction in
-            request.jurisdiction.map { $0 == jurisdiction.id } ?? true && jurisdiction.delivery == .efile
+            jurisdiction.delivery == .efile && request.jurisdiction.map { $0 == jurisdiction.id } ?? true
                 && access("\(request.batch)/\(jurisdiction.id)/manifest.xml", R_OK) == 0
         }
         guard !chosen.isEmpty else {

@@ -13,7 +13,13 @@ struct RuleFindings {
 
     func isEqual(_ range: Range<Int>?, _ text: String) -> Bool {
         guard let range, range.count == text.utf8.count else { return false }
-        return bytes[range].elementsEqual(text.utf8)
+        let isEqual = text.utf8.withContiguousStorageIfAvailable { text in
+            bytes.withUnsafeBufferPointer { bytes in
+                for (index, byte) in text.enumerated() where bytes[range.lowerBound + index] != byte { return false }
+                return true
+            }
+        }
+        return isEqual ?? bytes[range].elementsEqual(text.utf8)
     }
 
     func isListed(_ range: Range<Int>, _ list: [String]) -> Bool { list.contains { isEqual(range, $0) } }

@@ -15,13 +15,15 @@ struct Envelope: Sendable {
 
     /// The documents of a role; numbered from 1 in the order of the policy, as the clerk sees them.
     func documents(_ role: CourtPolicy.Role) -> [EnvelopeDocument] {
-        let policy = setting.policy
-        let lead = (policy.documents.firstIndex { $0.role == .lead } ?? 0) + 1
+        let wanted = setting.policy.documents
+        let lead = (wanted.firstIndex { $0.role == .lead } ?? 0) + 1
         var found: [EnvelopeDocument] = []
-        for (index, document) in policy.documents.enumerated() where document.role == role {
+        for (index, document) in wanted.enumerated() where document.role == role {
             guard let file = filing.documents.first(where: { $0.kind == document.kind }) else { continue }
             found.append(
-                EnvelopeDocument(number: index + 1, parent: lead, document: document, file: file, policy: policy))
+                EnvelopeDocument(
+                    number: index + 1, parent: lead, document: document, file: file,
+                    note: role == .lead ? setting.policy.note : "", signature: setting.policy.signature))
         }
         return found
     }
@@ -47,7 +49,9 @@ struct EnvelopeDocument: Sendable {
     let parent: Int
     let document: CourtPolicy.Document
     let file: AttachedDocument
-    let policy: CourtPolicy
+    /// To the clerk.
+    let note: String
+    let signature: String
 
     /// In kilobytes of 1,000 bytes, to the byte.
     var kilobytes: String {
@@ -76,8 +80,8 @@ private let documentFields: [DocumentField<EnvelopeDocument>] = [
     .text("filingCode") { $0.document.filingCode },
     .text("documentType", optional: true) { $0.document.type },
     .text("access") { $0.document.access.rawValue },
-    .text("note", optional: true) { $0.document.role == .lead ? $0.policy.note : "" },
-    .text("signature") { $0.policy.signature },
+    .text("note", optional: true) { $0.note },
+    .text("signature") { $0.signature },
     .text("format") { _ in "application/pdf" },
     .text("fileName") { $0.file.fileName },
     .text("sha256") { $0.file.digest.hex },
