@@ -15,7 +15,7 @@ private enum MachineFonts {
     "Paper rules", .enabled(if: MachineFonts.areThere, "fonts-liberation is missing; `make packages` installs it"))
 struct PaperRulesTests {
     static let kinds = DocumentKind.allCases.filter {
-        !DocumentKind.ofOffice.contains($0) && ![.challenge, .defenderLetter, .withdrawal].contains($0)
+        !DocumentKind.ofOffice.contains($0)
     }
 
     private let library: TemplateLibrary
