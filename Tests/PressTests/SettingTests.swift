@@ -154,6 +154,24 @@ struct SettingTests {
         #expect((1...70).allSatisfy { number in pages.count { $0.contains("\(number)") } == 1 })
     }
 
+    @Test("a row that is kept to what stands above it, and too high for the rest of the page, begins there and goes on")
+    func keptRow() throws {
+        var manuscript = Self.manuscript([])
+        var kept = Self.body
+        kept.keep = [.withNext, .withPrevious]
+        Self.add("attorney", kept, to: &manuscript)
+        Self.add("title", kept, to: &manuscript)
+        manuscript.beginTable(TableFormat(role: .none))
+        manuscript.beginRow()
+        manuscript.beginCell(CellFormat(role: .none))
+        for number in 1...27 { Self.add("part \(number)", to: &manuscript) }
+        manuscript.endCell()
+        manuscript.endRow()
+        manuscript.endTable()
+        let pages = try Self.pages(manuscript)
+        #expect(pages == [["attorney", "title"] + (1...26).map { "part \($0)" }, ["part 27"]])
+    }
+
     @Test("a row higher than a page is shown whole, over pages")
     func highRow() throws {
         var manuscript = Self.manuscript([])

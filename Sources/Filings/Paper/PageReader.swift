@@ -171,7 +171,8 @@ struct PageBody {
             inner.isCentered = true
             inner.indents = false
             inner.style = [.bold, .upper]
-            inner.keep = .withNext
+            // On line 8 in any case (rule 2.111(3)): if the title of the case is too high for the page, that one goes on.
+            inner.keep = [.withNext, .withPrevious]
             try readFlow(inner)
             manuscript.space(Pleading.line)
         } else if classes.contains(.caption) {

@@ -63,10 +63,10 @@ struct Paginator: ~Copyable {
                 while index < galley.flowEnd, galley.items[index].isSpace { index += 1 }
                 shown = 0
                 if index < galley.flowEnd { turn(to: galley.items[index], galley) }
-            } else if held > 0 {
+            } else if held > 0, foot - y < 2 * Pleading.line || item.height < 2 * Pleading.line {
                 turn(to: item, galley)
             } else {
-                // Higher than a page: as much as fits, and the rest on the next.
+                // Higher than a page, or than what is left of one that may end nowhere: as much as fits, and the rest on the next.
                 let part = max(height - y, Pleading.line)
                 place(index, from: shown, to: shown + part)
                 shown += part
