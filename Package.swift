@@ -69,7 +69,8 @@ let package = Package(
         .executableTarget(
             name: "vacatur",
             dependencies: [
-                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Press", "Inspection", "Filings", "EFiling",
+                "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Press", "Inspection", "Filings",
+                "EFiling",
                 "Docket",
                 "Casework",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
