@@ -17,6 +17,7 @@ packages=(
     ghostscript       # tests: a third
     zbar-tools        # tests: a reader of bar codes
     fonts-liberation  # Press: Times New Roman and Courier New in their widths
+    fonts-dejavu-core # Press: letters that those lack
 )
 
 missing=()

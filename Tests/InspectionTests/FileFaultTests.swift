@@ -42,7 +42,7 @@ struct PlainPaper {
 }
 
 /// Each clause of PDF/A-2b and of tagging that we rely on, broken once in the bytes.
-@Suite("Faults of files", .enabled(if: Workshop.hasFonts, "fonts-liberation is missing; `make packages` installs it"))
+@Suite("Faults of files", .enabled(if: Workshop.hasFonts, "a font is missing; `make packages` installs it"))
 struct FileFaultTests {
     static let edits: [(rule: PaperRule, old: String, new: String)] = [
         (.header, "%PDF-1.7", "%PDF-1.4"),

@@ -5,7 +5,7 @@ import Testing
 
 /// Each rule of pleading paper broken once, and nothing else: exactly that rule is named.
 @Suite(
-    "Faults of pleadings", .enabled(if: Workshop.hasFonts, "fonts-liberation is missing; `make packages` installs it"))
+    "Faults of pleadings", .enabled(if: Workshop.hasFonts, "a font is missing; `make packages` installs it"))
 struct PleadingFaultTests {
     @Test("a pleading without fault")
     func sound() throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Press
 
-@Suite("Fonts", .enabled(if: Workshop.hasFonts, "fonts-liberation is missing; `make packages` installs it"))
+@Suite("Fonts", .enabled(if: Workshop.hasFonts, "a font is missing; `make packages` installs it"))
 struct FontTests {
     @Test(
         "advances and pairs are Times New Roman's",
@@ -61,10 +61,22 @@ struct FontTests {
         }
     }
 
+    @Test("Latin letters that the text's own font lacks come from another, in every style", arguments: 0..<5)
+    func rareLetters(_ face: Int) throws {
+        let typefaces = try Workshop.typefaces()
+        for character in "ẶỒỨƠƯạếủỳỹđĐ".unicodeScalars {
+            #expect(typefaces.slot(character.value, face).kind == .letter, "\(character)")
+        }
+        #expect(typefaces.missingCharacter(in: "NGUYỄN THỊ ÁNH") == nil)
+        // What the text's own font has stays with it.
+        #expect(typefaces.slot(0x41, face).font == typefaces.faces[face].slot(0x41).font)
+        #expect(typefaces.faces[Typefaces.Face.more].slot(0x41).kind == .missing)
+    }
+
     @Test("damaged fonts are refused or read, and never end the program", arguments: 0..<4)
     func damage(_ seed: Int) throws {
         var random = SplitMix64(UInt64(seed) &+ 7)
-        let whole = try #require(Workshop.files["LiberationSerif-Regular"])
+        let whole = try #require(Workshop.files["liberation/LiberationSerif-Regular"])
         var refused = 0
         for round in 0..<60 {
             var bytes = whole
@@ -86,6 +98,6 @@ struct FontTests {
 
     @Test("a font that is not there is named")
     func missing() {
-        #expect(throws: FontError(.unreadable, "LiberationSerif-Regular.ttf")) { _ = try Typefaces { _ in nil } }
+        #expect(throws: FontError(.unreadable, "liberation/LiberationSerif-Regular.ttf")) { _ = try Typefaces { _ in nil } }
     }
 }

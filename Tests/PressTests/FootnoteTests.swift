@@ -3,7 +3,7 @@ import Testing
 
 @testable import Press
 
-@Suite("Footnotes", .enabled(if: Workshop.hasFonts, "fonts-liberation is missing; `make packages` installs it"))
+@Suite("Footnotes", .enabled(if: Workshop.hasFonts, "a font is missing; `make packages` installs it"))
 struct FootnoteTests {
     private static let note = ParagraphFormat(role: .note, size: .points(12), leading: .points(12))
 

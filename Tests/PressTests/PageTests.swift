@@ -4,7 +4,7 @@ import Testing
 @testable import Press
 
 /// Measures taken from the bytes of the page.
-@Suite("Pleading paper", .enabled(if: Workshop.hasFonts, "fonts-liberation is missing; `make packages` installs it"))
+@Suite("Pleading paper", .enabled(if: Workshop.hasFonts, "a font is missing; `make packages` installs it"))
 struct PageTests {
     private static func streams() throws -> [String] {
         Workshop.streams(

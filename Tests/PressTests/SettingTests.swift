@@ -2,7 +2,7 @@ import Testing
 
 @testable import Press
 
-@Suite("Lines and pages", .enabled(if: Workshop.hasFonts, "fonts-liberation is missing; `make packages` installs it"))
+@Suite("Lines and pages", .enabled(if: Workshop.hasFonts, "a font is missing; `make packages` installs it"))
 struct SettingTests {
     static let body = ParagraphFormat(role: .paragraph, size: .points(12), leading: .points(24))
 

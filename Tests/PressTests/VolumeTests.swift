@@ -4,7 +4,7 @@ import Testing
 @testable import Press
 
 /// Files of many documents.
-@Suite("Volumes", .enabled(if: Workshop.hasFonts, "fonts-liberation is missing; `make packages` installs it"))
+@Suite("Volumes", .enabled(if: Workshop.hasFonts, "a font is missing; `make packages` installs it"))
 struct VolumeTests {
     private static func manuscript(_ number: Int) -> Manuscript {
         var manuscript = SettingTests.manuscript((0..<30).map { "line \($0) of paper \(number)" })

@@ -54,8 +54,12 @@ final class PDFFont {
         return origin
     }
 
-    /// Whether it is equivalent to Courier, Times New Roman or Arial (rule 2.105), or has nothing but boxes to tick.
-    var isPermitted: Bool { Self.permitted.contains { name.starts(with: $0) } }
+    /// Whether it is equivalent to Courier, Times New Roman or Arial (rule 2.105), has nothing but boxes to tick, or only
+    /// helps out with letters that none of those has, as names in Vietnamese need.
+    var isPermitted: Bool {
+        if Self.permitted.contains(where: { name.starts(with: $0) }) { return true }
+        return name.starts(with: "DejaVuSerif".utf8) && characters.allSatisfy { $0 == 0 || $0 > 0x7E }
+    }
 
     private static let permitted = [
         "LiberationSerif", "LiberationMono", "LiberationSans", "Times", "Courier", "Arial", "Helvetica", "VacaturSigns",

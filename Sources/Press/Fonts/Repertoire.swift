@@ -23,6 +23,11 @@ enum Repertoire {
     /// Codes of what is not ASCII: no byte that a string in PDF would have to escape.
     private static let firstFree = 0x80
 
+    /// Whether a character is in a block of Latin letters, of which `1E00` has those of Vietnamese.
+    static func isLatin(_ character: UInt16) -> Bool {
+        (0xA0..<0x250).contains(character) || (0x1E00..<0x1F00).contains(character)
+    }
+
     /// The places of characters, in the order given.
     static func places(of characters: [UInt16]) -> [Place?] {
         var next = [Int](repeating: firstFree, count: parts)
@@ -36,7 +41,7 @@ enum Repertoire {
                 part = 0
             } else if character <= 0xFF || western.contains(character) {
                 part = 1
-            } else if next[beyond] > 0xFF {
+            } else if beyond < parts, next[beyond] > 0xFF {
                 beyond += 1
                 part = beyond
             }

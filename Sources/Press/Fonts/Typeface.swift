@@ -39,14 +39,21 @@ final class Typeface: @unchecked Sendable {  // Sendable: its memory is never wr
     private let pairs: UnsafeMutablePointer<Int16>
     private static let columns = 256
 
-    /// `index` is the face's position among the faces, which its fonts carry.
-    init(name: String, file: [UInt8], index: Int) throws(FontError) {
+    /// Reads a face.
+    ///
+    /// - Parameters:
+    ///   - index: its position among the faces, which its fonts carry.
+    ///   - other: a face that this one helps out, without pairs: with the Latin letters that it lacks.
+    init(name: String, file: [UInt8], index: Int, besides other: Typeface? = nil) throws(FontError) {
         self.name = name
         self.file = file
         font = try TrueTypeFont(file)
-        let entries = font.characters.entries
+        var entries = font.characters.entries
+        if let other {
+            entries.removeAll { !Repertoire.isLatin($0.character) || other.slot(UInt32($0.character)).kind != .missing }
+        }
         let places = Repertoire.places(of: entries.map(\.character))
-        let kerning = PairClasses(font.kerning)
+        let kerning = PairClasses(other == nil ? font.kerning : [])
 
         var parts = [[(code: UInt8, character: UInt16, glyph: Int)]](repeating: [], count: Repertoire.parts)
         var pages = [Int32](repeating: 0, count: 256)

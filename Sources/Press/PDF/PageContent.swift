@@ -12,7 +12,7 @@ struct PageContent: ~Copyable {
 
     init() {}
 
-    /// The bits of `fonts` are a `UInt64`: six faces of eight parts.
+    /// The bits of `fonts` are a `UInt64`: eight faces of eight parts.
     mutating func forgetFonts() { fonts = 0 }
 
     mutating func beginPage() {

@@ -19,12 +19,8 @@ package enum PressError: Error, Hashable, Sendable, CustomStringConvertible {
 /// Turns text into glyphs: characters to codes of fonts, widths, pairs.
 struct Setter {
     let typefaces: Typefaces
-    private let signs: Typeface
 
-    init(_ typefaces: Typefaces) {
-        self.typefaces = typefaces
-        signs = typefaces.faces[Typefaces.Face.signs]
-    }
+    init(_ typefaces: Typefaces) { self.typefaces = typefaces }
 
     /// Sets spans of a manuscript at the end of the galley's glyphs.
     func set(
@@ -89,7 +85,7 @@ struct Setter {
                 try setCapital(character, style, face, &left, into: &galley)
                 continue
             }
-            let slot = try slot(character, face)
+            let slot = try slot(character, style)
             if slot.kind == .chance {
                 left = 0
                 galley.glyphs.append(
@@ -106,14 +102,10 @@ struct Setter {
     }
 
     @inline(__always)
-    private func slot(_ character: UInt32, _ face: Typeface) throws(PressError) -> Slot {
-        let slot = face.slot(character)
-        if slot.kind != .missing { return slot }
-        // A zero-width space is in few fonts and needs none.
-        if character == 0x200B { return Slot(kind: .chance) }
-        let sign = signs.slot(character)
-        guard sign.kind != .missing else { throw .missingCharacter(character) }
-        return sign
+    private func slot(_ character: UInt32, _ style: TextStyle) throws(PressError) -> Slot {
+        let slot = typefaces.slot(character, style.face)
+        guard slot.kind != .missing else { throw .missingCharacter(character) }
+        return slot
     }
 
     /// Text in capitals or smaller than what is around it.
@@ -127,7 +119,7 @@ struct Setter {
             if style.contains(.smallCaps), capitals != [character] { style.insert(.small) }
         }
         for capital in capitals {
-            let slot = try slot(capital, face)
+            let slot = try slot(capital, style)
             guard slot.kind != .chance else { continue }
             let kern = left == 0 || slot.right == 0 ? 0 : face.pair(left, slot.right)
             var advance = slot.advance
