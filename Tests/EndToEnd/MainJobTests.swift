@@ -7,6 +7,7 @@ import Testing
         "cases-0001.zip", "letters-0001.zip", "schedule-0001.html", "schedule.csv", "schedule.xml", "schedule.xsd",
         "manifest.xml", "manifest.xsd", "cover.html", "motion.html", "declaration.html", "order.html",
         "non-challenge.html", "proof-of-service.html", "confidential/schedule-0001.html", "confidential/schedule.csv",
+        "mailing/address-unknown.csv", "mailing/addresses.csv",
     ]
 
     @Test func aCleanListBecomesPackets() async throws {
