@@ -119,7 +119,9 @@ package struct Generation: Sendable {
             return try Fonts.installed()
         } catch {
             throw CaseworkError(
-                .storage, "\(error); install the fonts (Debian: fonts-liberation, fonts-dejavu-core), or print nothing with --print none")
+                .storage,
+                "\(error); install the fonts (Debian: fonts-liberation, fonts-dejavu-core), or print nothing with --print none"
+            )
         }
     }
 

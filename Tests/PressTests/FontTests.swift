@@ -98,6 +98,8 @@ struct FontTests {
 
     @Test("a font that is not there is named")
     func missing() {
-        #expect(throws: FontError(.unreadable, "liberation/LiberationSerif-Regular.ttf")) { _ = try Typefaces { _ in nil } }
+        #expect(throws: FontError(.unreadable, "liberation/LiberationSerif-Regular.ttf")) {
+            _ = try Typefaces { _ in nil }
+        }
     }
 }

@@ -154,6 +154,43 @@ struct SettingTests {
         #expect((1...70).allSatisfy { number in pages.count { $0.contains("\(number)") } == 1 })
     }
 
+    @Test("rows of single-spaced lines take whole lines of the paper", arguments: [(1, 1), (2, 2), (3, 2), (4, 3)])
+    func singleSpacedRows(lines: Int, height: Int) throws {
+        var manuscript = Self.manuscript([])
+        var format = TableFormat(role: .table)
+        format.rowUnit = .points(24)
+        manuscript.beginTable(format)
+        var cell = ParagraphFormat(role: .none, size: .points(12), leading: .points(12))
+        cell.isHalfLines = true
+        for _ in 0..<30 {
+            manuscript.beginRow()
+            manuscript.beginCell(CellFormat(role: .cell))
+            for line in 1...lines { Self.add("line \(line)", cell, to: &manuscript) }
+            manuscript.endCell()
+            manuscript.endRow()
+        }
+        manuscript.endTable()
+        #expect(try Self.pages(manuscript).map(\.count).first == min(30, 28 / height) * lines)
+    }
+
+    @Test("a column is no wider than its longest part of a word, so that a date beside it stays whole")
+    func narrowColumns() throws {
+        var manuscript = Self.manuscript([])
+        manuscript.beginTable(TableFormat(role: .table))
+        manuscript.beginRow()
+        let name = Array(repeating: "FIGUEROA-BAÑUELOS", count: 4).joined(separator: "-")
+        for text in [name, String(repeating: "word ", count: 30), "1974-06-03"] {
+            manuscript.beginCell(CellFormat(role: .cell))
+            Self.add(text, ParagraphFormat(role: .none, size: .points(12), leading: .points(24)), to: &manuscript)
+            manuscript.endCell()
+        }
+        manuscript.endRow()
+        manuscript.endTable()
+        let lines = try Self.pages(manuscript).flatMap(\.self)
+        #expect(lines.contains("1974-06-03"))
+        #expect(!lines.contains(name))
+    }
+
     @Test("a row that is kept to what stands above it, and too high for the rest of the page, begins there and goes on")
     func keptRow() throws {
         var manuscript = Self.manuscript([])

@@ -42,7 +42,8 @@ struct PageLook {
         return format
     }
 
-    /// Quotations and footnotes may be single-spaced (rule 2.108(1)); what follows stands on a number again.
+    /// Quotations and footnotes may be single-spaced (rule 2.108), and the lists that are attached to a paper; what follows
+    /// stands on a number again.
     private func singleSpace(_ format: inout ParagraphFormat) {
         format.isHalfLines = true
         format.leading = Pleading.line / 2
@@ -91,7 +92,9 @@ struct PageLook {
 
     func cell(_ place: PagePlace, isNumber: Bool) -> ParagraphFormat {
         var format = body(.none)
-        if place.isDense, !isPleading { (format.size, format.leading) = (.points(8.5), .points(11)) }
+        if place.isDense {
+            if isPleading { singleSpace(&format) } else { (format.size, format.leading) = (.points(8.5), .points(11)) }
+        }
         if isLetter { (format.size, format.leading) = (.points(11), .points(13.5)) }
         if isNumber { format.alignment = .right }
         return format
@@ -122,6 +125,7 @@ struct PageLook {
         format.ruleBelowHeading = .points(0.75)
         if isPleading {
             format.paddingRight = .points(6)
+            format.rowUnit = Pleading.line
             if !classes.contains(.ruled) { format.ruleBelowHeading = 0 }
         } else {
             let side: Length = classes.contains(.list) ? .points(4) : .points(6)

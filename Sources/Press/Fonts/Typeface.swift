@@ -42,8 +42,11 @@ final class Typeface: @unchecked Sendable {  // Sendable: its memory is never wr
     /// Reads a face.
     ///
     /// - Parameters:
+    ///   - name: its PostScript name.
+    ///   - file: its TrueType file.
     ///   - index: its position among the faces, which its fonts carry.
     ///   - other: a face that this one helps out, without pairs: with the Latin letters that it lacks.
+    /// - Throws: where the file is none of a TrueType font.
     init(name: String, file: [UInt8], index: Int, besides other: Typeface? = nil) throws(FontError) {
         self.name = name
         self.file = file

@@ -97,6 +97,8 @@ package struct TableFormat: Sendable, BitwiseCopyable {
     package var ruleBelowRow: Length = 0
     /// The height of every row, whatever is in it; 0 leaves it to the text.
     package var rowHeight: Length = 0
+    /// Rows are as high as a multiple of this; 0 for as high as their text. Keeps what follows on the lines of the paper.
+    package var rowUnit: Length = 0
     /// Whether it takes the whole width.
     package var isWide = true
     /// All columns of the same width, whatever is in them.

@@ -54,14 +54,15 @@ struct LineBreaker {
                 // A word longer than a line breaks where it must.
                 return (index, index, x - Int(glyph.kern) - Int(glyph.advance), isDecorated)
             }
-            if glyph.kind != .letter, mayEnd(behind: index, end, galley) { chance = (index + 1, index + 1, x) }
+            if glyph.kind != .letter, Self.mayEnd(behind: index, end, galley) { chance = (index + 1, index + 1, x) }
             index &+= 1
         }
         if let chance, chance.next == end, chance.end < end { return (chance.end, end, chance.width, isDecorated) }
         return (end, end, x, isDecorated)
     }
 
-    private func mayEnd(behind index: Int, _ end: Int, _ galley: borrowing Galley) -> Bool {
+    /// Whether a line may end behind a glyph that is no blank, of text that goes on to `end`.
+    static func mayEnd(behind index: Int, _ end: Int, _ galley: borrowing Galley) -> Bool {
         guard index + 1 < end else { return false }
         let next = galley.glyphs[index + 1].kind
         return switch galley.glyphs[index].kind {

@@ -158,6 +158,8 @@ struct TableSetter {
                 word = glyph.kind == .blank ? 0 : word + advance
                 line += advance
                 longest = (max(longest.word, word), max(longest.line, line))
+                let end = paragraph.glyphs.upperBound
+                if glyph.kind != .letter, LineBreaker.mayEnd(behind: index, end, galley) { word = 0 }
             }
             // Rounded up, so that the text fits the width computed from it.
             let indents = Int(paragraph.format.left + paragraph.format.right)
@@ -185,6 +187,7 @@ struct TableSetter {
         }
         galley.closeNode(outer)
         item.height = format.rowHeight > 0 ? format.rowHeight : height + format.paddingAbove + format.paddingBelow
+        if format.rowUnit > 0 { item.height = (item.height + format.rowUnit - 1) / format.rowUnit * format.rowUnit }
         addRules(row, item.height, into: &galley)
         galley.items.append(item)
     }
@@ -205,6 +208,8 @@ struct TableSetter {
             let first = galley.lines.count
             let room = max(width - style.left - style.right, style.size)
             let measure = Compositor.thousandths(room, style.size)
+            // The first of single-spaced lines stands where one line of the paper does.
+            if style.isHalfLines, y == 0 { y = style.leading / 2 }
             LineBreaker(firstWidth: measure, width: measure, size: style.size)
                 .breakLines(paragraph.glyphs, into: &galley)
             for line in first..<galley.lines.count {
