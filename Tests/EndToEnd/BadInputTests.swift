@@ -135,6 +135,19 @@ import Testing
         #expect(table(try office.scratch.text("history.csv")).count == 50)
     }
 
+    /// Q23: a comma in a name divides nothing, and a file that cannot be used leaves no folder behind.
+    @Test func aNameWithACommaIsOneFile() async throws {
+        let office = try Office()
+        let name = "history, part 1.csv"
+        #expect(try await office.vacatur("sample", "--format", "doj", "--rows", "500", "-o", name).code == 0)
+        let ran = try await office.vacatur("screen", name, "--as-of", "2020-02-13", "--output", "out, one")
+        #expect(ran.code == 0, "\(ran.err)")
+        #expect(office.scratch.names(in: "out, one").contains("all-rows.csv"))
+        let failed = try await office.vacatur("screen", "missing.csv", "--as-of", "2020-02-13", "--output", "two")
+        #expect(failed.code == 3)
+        #expect(!FileManager.default.fileExists(atPath: office.scratch.path("two")))
+    }
+
     @Test func aScreeningIsNeededToFileFromOne() async throws {
         let office = try Office()
         let missing = try await office.vacatur("generate", "--screening", "latest", "-o", "out")

@@ -153,6 +153,14 @@ struct RowQuirkTests {
         #expect(screened.cells("# of HS 11358 convictions") == ["1", "1"])
     }
 
+    @Test(
+        "Q17: the last seven years are counted from the as-of date, not from the clock",
+        arguments: [("20130701", 0), ("20130702", 1)])
+    func recentConvictions(date: String, people: Int) throws {
+        let row = File.row("1", "001002001000", ["STP_EVENT_DATE": date])
+        #expect(try Screener(reading: .reference).run([File.file([row])]).totals.peopleWithRecentConviction == people)
+    }
+
     @Test("Years are hours by hours, with one decimal")
     func years() throws {
         let rows = [

@@ -21,9 +21,7 @@ package final class BatchFolder: Sendable {
     ///   - replacing: Whether a batch of this name may be there and is to be replaced in the end.
     /// - Throws: `nameTaken` if it is there and may not, or `busy` if another process is writing it.
     package init(output path: String, name: String, replacing: Bool = false) throws(PackingError) {
-        guard SafeName.isSafe(path: name), !name.utf8.contains(UInt8(ascii: "/")) else {
-            throw PackingError(.unsafeName, path: name)
-        }
+        guard SafeName.isFolder(name) else { throw PackingError(.unsafeName, path: name) }
         if mkdir(path, 0o777) != 0, errno != EEXIST { throw .system("") }
         output = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard output >= 0 else { throw .system("") }

@@ -6,6 +6,12 @@ enum SafeName {
             && path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy(isSafe)
     }
 
+    /// A name that somebody chose for a folder of results: anything that is one folder and can be seen.
+    static func isFolder(_ name: String) -> Bool {
+        guard let first = name.utf8.first, first != UInt8(ascii: "."), name.utf8.count <= 200 else { return false }
+        return name.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "/") }
+    }
+
     private static func isSafe(_ part: Substring.UTF8View) -> Bool {
         guard let first = part.first, first != UInt8(ascii: ".") else { return false }
         return part.allSatisfy(isSafe)

@@ -64,7 +64,19 @@ import Testing
         let batch = try BatchFolder(output: folder.path, name: "june")
         #expect(throws: PackingError.self) { try batch.root.write(name, [1]) }
         #expect(throws: PackingError.self) { try batch.packet(name) }
+        guard !Self.chosenNames.contains(name) else { return }
         #expect(throws: PackingError.self) { try BatchFolder(output: folder.path, name: name) }
+    }
+
+    private static let chosenNames = ["a b", "é", "results, one"]
+
+    /// Names inside of a folder come from data; its own name is somebody's choice.
+    @Test(arguments: chosenNames) func chosenName(_ name: String) throws {
+        let folder = try TestFolder()
+        let batch = try BatchFolder(output: folder.path, name: name)
+        _ = try batch.root.write("index.html", [1])
+        try batch.publish(durably: false)
+        #expect(folder.files == ["\(name)/index.html"])
     }
 
     @Test func filesAreNeverOverwritten() throws {
