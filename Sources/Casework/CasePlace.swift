@@ -17,7 +17,7 @@ extension County {
     }
 
     /// The courthouse that the docket names.
-    func knownCourthouse(_ id: String) throws(CaseworkError) -> Courthouse {
+    private func knownCourthouse(_ id: String) throws(CaseworkError) -> Courthouse {
         guard let courthouse = courthouse(id) else {
             throw CaseworkError(
                 .storage, "the docket names the courthouse \"\(id)\", which base/county.yaml no longer has")

@@ -43,8 +43,7 @@ final class EFilingVolume {
     init(_ office: EFilingOffice, number: Int, in folder: PacketFolder) throws {
         self.office = office
         self.folder = folder
-        let text = String(number)
-        digits = String(repeating: "0", count: max(0, 4 - text.utf8.count)) + text
+        digits = SafeName.serial(number)
         maker = try MessageMaker(office.form, office.setting, office.schemas)
         printer = PaperPrinter(office.typefaces)
         uploads = UploadSet(
@@ -76,10 +75,7 @@ final class EFilingVolume {
     }
 
     private func take(_ published: PublishedCase, _ numbered: NumberedCase) throws {
-        let courthouse = try office.county.knownCourthouse(numbered.standing.eligible.route.courthouse)
-        let placed = PlacedCase(
-            standing: numbered.standing, sequence: numbered.sequence, courthouse: courthouse,
-            withdrawn: numbered.withdrawn)
+        let placed = try office.county.place(numbered)
         var documents: [AttachedDocument] = []
         var files: [UploadSet.File] = []
         var editable: [UploadSet.File] = []

@@ -1,5 +1,5 @@
 /// Names of files and folders that mean the same everywhere and lead nowhere else.
-enum SafeName {
+package enum SafeName {
     /// Letters, digits, `-`, `_` and `.`, not starting with a dot; parts joined by `/`.
     static func isSafe(path: String) -> Bool {
         !path.isEmpty && path.utf8.count <= 255
@@ -36,6 +36,9 @@ enum SafeName {
         while name.last == UInt8(ascii: ".") { name.removeLast() }
         return name
     }
+
+    /// The number of a volume, a job or a part in names: `0001`.
+    package static func serial(_ number: Int) -> String { String(decoding: digits(number, width: 4), as: UTF8.self) }
 
     /// The number with zeros in front.
     static func digits(_ number: Int, width: Int) -> [UInt8] {

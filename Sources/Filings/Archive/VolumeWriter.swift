@@ -84,7 +84,7 @@ package final class VolumeWriter {
         of run: RunStamp
     ) throws(PackingError) {
         abandon()
-        name = "\(kind.rawValue)-\(String(decoding: SafeName.digits(number, width: 4), as: UTF8.self))"
+        name = "\(kind.rawValue)-\(SafeName.serial(number))"
         place = "\(packet.place)/\(name)"
         switch layout {
         case .zip:

@@ -75,7 +75,7 @@ package enum DocumentKind: String, CaseIterable, Sendable {
     /// The file's name where the document goes on in volumes: the first has the plain name, `challenge-0002.html` follows.
     package func fileName(ofVolume number: Int) -> String {
         number == 1
-            ? fileName : "\(rawValue)-\(String(decoding: SafeName.digits(number, width: 4), as: UTF8.self)).html"
+            ? fileName : "\(rawValue)-\(SafeName.serial(number)).html"
     }
 
     /// The document and the volume that a file name of `fileName(ofVolume:)` is of; nil for other names.

@@ -39,7 +39,7 @@ package final class MailingVolume {
         self.run = run
         self.number = number
         sequence = (number - 1) * Self.letters
-        name = "letters-\(Self.digits(number)).pdf"
+        name = "letters-\(SafeName.serial(number)).pdf"
         labelPrinter = run.typefaces.map(PaperPrinter.init)
         printer = printsLetters ? labelPrinter : nil
         values = run.documents.letter.values(in: run.context)
@@ -85,7 +85,7 @@ package final class MailingVolume {
         var files: [FileEntry] = []
         if let printer, let file { files.append(try close(printer, file)) }
         if let labelPrinter {
-            let path = "mailing/labels-\(Self.digits(number)).pdf"
+            let path = "mailing/labels-\(SafeName.serial(number)).pdf"
             let labels = try run.storing(.letter) { () throws(PackingError) in try run.folder.file(path) }
             let title = "\(run.context.jurisdiction.name), labels, volume \(number)"
             let sheets = LabelSheet.manuscript(addresses, title: title)
@@ -106,9 +106,5 @@ package final class MailingVolume {
         try run.storing(.letter) { () throws(PackingError) in
             try printer.handOver { (bytes) throws(PackingError) in try file.write(bytes) }
         }
-    }
-
-    private static func digits(_ number: Int) -> String {
-        String(decoding: SafeName.digits(number, width: 4), as: UTF8.self)
     }
 }

@@ -18,7 +18,7 @@ extension PacketRun {
     /// `path` is that of `writeOmnibus`.
     package func writeSchedule(_ volume: ScheduleVolume, under path: String) throws(DocumentError) -> [FileEntry] {
         for row in volume.rows { try require(row, in: .schedule) }
-        let number = String(decoding: SafeName.digits(volume.number, width: 4), as: UTF8.self)
+        let number = SafeName.serial(volume.number)
         var files = try write(.schedule, to: "\(path)schedule-\(number).html", documents.schedule, from: volume)
         if context.jurisdiction.wantsConfidentialSchedule {
             files += try write(

@@ -23,7 +23,7 @@ package struct PrintJob: Sendable, Hashable {
 
     /// `print-0001.pdf`
     static func fileName(_ number: Int) -> String {
-        "print-\(String(decoding: SafeName.digits(number, width: 4), as: UTF8.self)).pdf"
+        "print-\(SafeName.serial(number)).pdf"
     }
 }
 

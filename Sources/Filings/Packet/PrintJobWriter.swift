@@ -174,8 +174,7 @@ package final class PrintJobWriter {
     }
 
     private func begin() throws(DocumentError) {
-        func digits(_ number: Int) -> String { String(decoding: SafeName.digits(number, width: 4), as: UTF8.self) }
-        let name = "part-\(digits(part))-\(digits(jobs.count + 1)).pdf"
+        let name = "part-\(SafeName.serial(part))-\(SafeName.serial(jobs.count + 1)).pdf"
         open = OpenJob(file: try run.storing(.printTicket) { () throws(PackingError) in try run.folder.file(name) })
         printer.begin(title: "\(run.context.jurisdiction.name), print job of batch \(run.context.batchName)")
     }

@@ -17,14 +17,6 @@ enum PageElement: String, CaseIterable {
         for byte in name.prefix(8) { key = key &* 257 ^ UInt64(byte) }
         return key
     }
-
-    /// Whether it stands in a line of text.
-    var isInline: Bool {
-        switch self {
-        case .b, .strong, .i, .em, .u, .span, .br, .mark: true
-        default: false
-        }
-    }
 }
 
 /// The classes that can be printed, with what they mean on paper.

@@ -6,11 +6,6 @@ struct FontTable {
 
     var count: Int { bytes.count }
 
-    func u8(_ offset: Int) throws(FontError) -> Int {
-        guard offset >= 0, offset < bytes.count else { throw FontError(.truncated, name) }
-        return Int(bytes[bytes.startIndex + offset])
-    }
-
     func u16(_ offset: Int) throws(FontError) -> Int {
         guard offset >= 0, offset <= bytes.count - 2 else { throw FontError(.truncated, name) }
         let start = bytes.startIndex + offset
