@@ -36,12 +36,14 @@ let benchmarks: [Target] =
 let package = Package(
     name: "Vacatur",
     products: [
-        .executable(name: "vacatur", targets: ["vacatur"])
+        .executable(name: "vacatur", targets: ["vacatur"]),
+        .executable(name: "vacatur-desk", targets: ["vacatur-desk"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     ],
     targets: [
         // System C libraries; each is imported by exactly one room.
@@ -75,6 +77,17 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        room(
+            "Desk",
+            [
+                "Cases", "Digests", "Docket", "Casework", "TemplateEngine", "Filings",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
+        .executableTarget(
+            name: "vacatur-desk",
+            dependencies: ["Desk", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict
+        ),
 
         tests("CasesTests", ["Cases"]),
         tests("DigestsTests", ["Digests"]),
@@ -89,6 +102,13 @@ let package = Package(
         tests("EFilingTests", ["EFiling", "Cases", "TemplateEngine", "XMLGate", "Digests", "Filings"]),
         tests("DocketTests", ["Docket", "Cases"]),
         tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests"]),
+        tests(
+            "DeskTests",
+            [
+                "Desk", "Digests", "Docket", "Casework", "Cases",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         tests("EndToEnd", []),
     ] + benchmarks
 )
