@@ -12,6 +12,7 @@ enum AuditAction: String, CaseIterable {
     case batchNumbered = "batch-numbered"
     case batchPacked = "batch-packed"
     case batchDiscarded = "batch-discarded"
+    case batchPurged = "batch-purged"
     case screened
     case convictionRuled = "conviction-ruled"
     case screeningDiscarded = "screening-discarded"

@@ -51,18 +51,22 @@ extension Docket {
     /// Finds changes made around the program. Whoever rewrites all later entries and the head as well is found only by
     /// comparing with a copy of the docket, such as a backup.
     package func verifyAudit() throws(DocketError) -> AuditReport {
-        try Self.translating {
-            try pool.read { database in
-                var check = try AuditCheck(database)
-                return try check.run(database)
-            }
-        }
+        try Self.translating { try pool.read { try AuditReport.of($0) } }
+    }
+}
+
+extension AuditReport {
+    static func of(_ database: Database) throws -> AuditReport {
+        var check = try AuditCheck(database)
+        return try check.run(database)
     }
 }
 
 private struct AuditCheck {
     private let labels: Labels
+    /// Batches whose cases are gone, as they should be; of purged ones the challenged counts are still there.
     private let discarded: Set<Int64>
+    private let purged: Set<Int64>
     private let fetch: Prepared
     private let fetchChallenge: Prepared
     private let seal: RulingSeal
@@ -74,6 +78,7 @@ private struct AuditCheck {
         seal = try RulingSeal(database)
         labels = try Labels(database)
         discarded = try Int64.fetchSet(database, sql: "SELECT id FROM batch WHERE stage = 'discarded'")
+        purged = try Int64.fetchSet(database, sql: "SELECT batch FROM purged_batch")
         fetch = try Prepared(
             database,
             "SELECT jurisdiction, courthouse, number, body FROM court_case WHERE id = ? AND batch = ?"
@@ -153,7 +158,7 @@ private struct AuditCheck {
     }
 
     private func check(approval: AuditEntry) throws -> AuditReport.Break.Reason? {
-        if discarded.contains(approval.batch) { return nil }
+        if discarded.contains(approval.batch) || purged.contains(approval.batch) { return nil }
         fetch.bind(approval.courtCase, at: 1)
         fetch.bind(approval.batch, at: 2)
         defer { fetch.reset() }

@@ -25,9 +25,11 @@ enum BatchTable {
     /// several times. What one of them claims is not filed twice when another is made.
     static func versions(of description: BatchDescription, _ database: Database) throws -> [Batch] {
         try all(database).filter { batch in
-            batch.description.mode == .filing && batch.description.asOf == description.asOf
+            try batch.description.mode == .filing && batch.description.asOf == description.asOf
                 && batch.description.source == description.source
                 && batch.description.inputs.map(\.sha256) == description.inputs.map(\.sha256)
+                // Of a purged one it is no longer known which counts it filed, so its cases stay claimed.
+                && !PurgeTable.isPurged(batch.id, database)
         }
     }
 

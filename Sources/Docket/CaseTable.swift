@@ -47,7 +47,7 @@ struct CaseTable {
             if search.integer(1) == batch {
                 try resume(id, &open)
             } else if let claim = claims[search.integer(1)] {
-                try recall(id, claim.folder, &open)
+                try recall(id, claim, &open)
             }
         }
     }
@@ -66,13 +66,18 @@ struct CaseTable {
         open.counts = body.counts
     }
 
-    private func recall(_ id: Int64, _ folder: String, _ open: inout OpenCase) throws {
+    private func recall(_ id: Int64, _ claim: Claims.Claim, _ open: inout OpenCase) throws {
         fetch.bind(id, at: 1)
         defer { fetch.reset() }
         // A held case was not filed.
-        guard try fetch.next(), isSame(open.key), fetch.integer(3) == 0 else { return }
+        guard try fetch.next(), fetch.integer(3) == 0 else { return }
+        if claim.isPurged {
+            if fetch.integer(0) == open.key.jurisdiction { open.purgedFolder = claim.folder }
+            return
+        }
+        guard isSame(open.key) else { return }
         let body = try fetch.body(4, of: id)
-        open.earlier.append(OpenCase.EarlierFiling(folder: folder, person: body.person, counts: body.counts))
+        open.earlier.append(OpenCase.EarlierFiling(folder: claim.folder, person: body.person, counts: body.counts))
     }
 
     private func isSame(_ key: CaseKey) -> Bool {

@@ -6,6 +6,8 @@ struct Claims {
     struct Claim {
         /// For the exceptions list: the folder, and that it was not finished, if so.
         let folder: String
+        /// The batch was purged: which counts of a case it filed is no longer known.
+        let isPurged: Bool
         let notice: EarlierNotice
     }
 
@@ -13,7 +15,10 @@ struct Claims {
 
     /// `own` are the batch itself and the batches that are the same filing made before; their claims are its own.
     init(_ database: Database, besides own: Set<Int64>) throws {
-        let sql = "SELECT id, folder, as_of, stage = 'packed' FROM batch WHERE mode = 'filing' AND stage <> 'discarded'"
+        let sql = """
+            SELECT id, folder, as_of, stage = 'packed', EXISTS (SELECT 1 FROM purged_batch WHERE batch = batch.id)
+            FROM batch WHERE mode = 'filing' AND stage <> 'discarded'
+            """
         let rows = try Row.fetchCursor(database, sql: sql)
         var claims: [Int64: Claim] = [:]
         while let row = try rows.next() {
@@ -22,6 +27,7 @@ struct Claims {
             guard let asOf = CalendarDate(number: row[2]) else { throw DocketError(.damaged, "batch \(id)") }
             claims[id] = Claim(
                 folder: isPacked ? folder : "\(folder), which was not finished: run that batch again",
+                isPurged: row[4],
                 notice: EarlierNotice(batch: folder, asOf: asOf)
             )
         }

@@ -70,7 +70,7 @@ package struct Docket: Sendable {
     }
 
     /// Refuses files of other programs, and dockets of newer versions of this one.
-    private static func recognize(_ database: Database) throws {
+    static func recognize(_ database: Database) throws {
         // Another run may be making the docket right now: its list of migrations comes first, then all tables and the
         // mark at once. So the tables are looked at before the mark.
         let sql = "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
@@ -151,13 +151,15 @@ package struct Docket: Sendable {
         }
     }
 
-    /// Gives a batch up that was not packed. Its counts can be filed again, and the persons' data are deleted; the audit
-    /// chain keeps that there was a batch, and who approved it.
+    /// Gives a batch up that was not packed, or a draft. Its counts can be filed again, and the persons' data are deleted;
+    /// the audit chain keeps that there was a batch, and who approved it.
     ///
-    /// - Throws: `wrongStage` once it is packed, `unknownBatch`.
+    /// - Throws: `wrongStage` once a filing is packed, `unknownBatch`.
     package func discard(_ batch: Batch, at time: Int64) throws(DocketError) {
         try changing(batch) { batch, database in
-            guard batch.stage != .packed else { throw DocketError(.wrongStage, batch.stage.rawValue) }
+            guard batch.stage != .packed || batch.description.mode == .draft else {
+                throw DocketError(.wrongStage, batch.stage.rawValue)
+            }
             // What is deleted is overwritten as well.
             try database.execute(sql: "PRAGMA secure_delete = ON")
             try BatchTable.discard(batch, database)

@@ -20,6 +20,10 @@ package struct DocketError: Error, Hashable, Sendable, CustomStringConvertible {
         case ioFailure = "io-failure"
         /// The folder is missing, or permission is.
         case cannotOpen = "cannot-open"
+        /// There is a file already where one was to be written.
+        case fileExists = "file-exists"
+        /// The batch's data of persons were purged.
+        case purged
         /// Filing without a prosecutor who answers for it.
         case noReviewer = "no-reviewer"
         /// Fewer or more rows were given than the file is said to have.

@@ -14,6 +14,8 @@ struct OpenCase {
     var isHeld = false
     /// The same case in earlier filings.
     var earlier: [EarlierFiling] = []
+    /// The folder of a purged batch that filed the case, nobody knows with which counts.
+    var purgedFolder: String?
     /// Challenged counts of this batch; they are in the docket already.
     var challenges: [Challenge] = []
     /// The case's challenged counts in earlier batches, oldest first.
@@ -62,6 +64,7 @@ struct OpenCase {
         counts.removeAll(keepingCapacity: true)
         isHeld = false
         earlier.removeAll(keepingCapacity: true)
+        purgedFolder = nil
         challenges.removeAll(keepingCapacity: true)
         earlierChallenges.removeAll(keepingCapacity: true)
         withdrawn.removeAll(keepingCapacity: true)
@@ -76,9 +79,9 @@ struct OpenCase {
             && earlierChallenges.allSatisfy { $0.person.isPlausiblySame(as: other) }
     }
 
-    /// The folder of the batch that filed this count.
+    /// The folder of the batch that filed this count. A purged case counts as filed whole: a person has to look.
     func folderThatFiled(_ count: Count) -> String? {
-        earlier.first { filing in filing.counts.contains { $0.count.isSame(as: count) } }?.folder
+        purgedFolder ?? earlier.first { filing in filing.counts.contains { $0.count.isSame(as: count) } }?.folder
     }
 
     func contains(_ count: Count) -> Bool { counts.contains { $0.count.isSame(as: count) } }

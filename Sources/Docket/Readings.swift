@@ -41,6 +41,7 @@ extension Docket {
     /// - Throws: `DocketError`; and what `body` throws, unchanged.
     package func admitted(_ batch: Batch, _ body: (CaseID, Standing) throws -> Void) throws {
         try reading { database in
+            try PurgeTable.refuse(batch, database)
             var reader = try CaseReader(batch, database)
             let rows = try Prepared(casesAsTheyCame: batch, database)
             while try rows.next() {
@@ -193,6 +194,7 @@ extension Docket {
     ) throws {
         try reading { database in
             let batch = try Self.numbered(batch, database)
+            try PurgeTable.refuse(batch, database)
             var reader = try CaseReader(batch, database)
             guard let id = reader.labels.known(jurisdiction) else { return }
             let rows = try Prepared(database, sql)

@@ -23,6 +23,9 @@ enum Schema {
             try database.execute(sql: challenges)
             try database.execute(sql: "ALTER TABLE batch ADD COLUMN source TEXT NOT NULL DEFAULT ''")
         }
+        migrator.registerMigration("9-purged-batches") { database in
+            try database.execute(sql: purges)
+        }
         return migrator
     }
 
@@ -235,6 +238,14 @@ enum Schema {
             time INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX ruling_by_key ON ruling (key);
+        """
+
+    /// Batches whose data of persons were deleted, and when.
+    private static let purges = """
+        CREATE TABLE purged_batch (
+            batch INTEGER PRIMARY KEY REFERENCES batch (id),
+            purged_at INTEGER NOT NULL
+        ) STRICT;
         """
 
     /// `key`, `number` and `position` are as in `court_case`, and the same for all counts of a case; `body` is a

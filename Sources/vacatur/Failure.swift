@@ -38,6 +38,9 @@ enum Failure {
         case .diskFull: "the disk of the docket is full; make room and run again"
         case .cannotOpen:
             "the docket cannot be opened; check that its folder exists and may be written, or name another --docket"
+        case .fileExists:
+            "there is a file already, or its `.replaced` from an earlier time; move it, or name another one"
+        case .purged: "the data of this batch were purged; it cannot be read or made again"
         case .ioFailure: "the disk of the docket does not read or write; check it, and run again"
         default: "the docket failed"
         }
@@ -67,6 +70,7 @@ enum Failure {
         case let error as DocketError:
             switch error.code {
             case .busy: 75
+            case .purged: 64
             case .rowsUnaccounted, .wrongStage, .unknownBatch, .unknownScreening, .internalFailure, .noReviewer: 70
             default: 73
             }

@@ -27,7 +27,7 @@ struct Vacatur: AsyncParsableCommand {
         subcommands: [
             Run.self, Screen.self, Review.self, Report.self, Compare.self, Generate.self, EFile.self, Schemas.self,
             Policy.self, Verify.self, Print.self, Lint.self, Preview.self, Templates.self, Schema.self, MakeSample.self,
-            Audit.self,
+            Audit.self, DocketCommands.self,
         ]
     )
 }

@@ -72,9 +72,7 @@ package struct EFilingRun: Sendable {
     }
 
     private func find(_ name: String, in docket: Docket) throws -> Batch {
-        guard let batch = try docket.batches().last(where: { $0.description.folder == name }) else {
-            throw CaseworkError(.usage, "\(name): the docket has no such batch; name its docket with --docket")
-        }
+        let batch = try docket.batch(inFolder: name)
         guard batch.stage == .packed, batch.description.mode == .filing else {
             throw CaseworkError(.usage, "\(name): a draft, or not finished; only what a prosecutor approved is sent")
         }

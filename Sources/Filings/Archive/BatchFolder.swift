@@ -54,6 +54,23 @@ package final class BatchFolder: Sendable {
         return PacketFolder(folder, name: jurisdiction, place: place)
     }
 
+    /// Removes the folders of a batch for good: its own, and those beside it that are named after it (`NAME-efiling` …).
+    ///
+    /// - Returns: the names of those that were there.
+    /// - Throws: if the folder of all batches cannot be read, or one of them is still there afterwards.
+    package static func delete(batch name: String, in path: String) throws(PackingError) -> [String] {
+        guard SafeName.isFolder(name) else { throw PackingError(.unsafeName, path: name) }
+        let output = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard output >= 0 else { throw .system("") }
+        defer { close(output) }
+        let names = FolderList.names(in: output).filter { $0 == name || $0.hasPrefix("\(name)-") }
+        for name in names {
+            remove(name, in: output)
+            if faccessat(output, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 { throw .system(name) }
+        }
+        return names
+    }
+
     /// Gives the batch its name, at once and for good.
     ///
     /// - Parameter durably: Whether to wait until everything is on the disk, so that even a power failure leaves the
