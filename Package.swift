@@ -50,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Not a library of the system, but a page of C that reads 64 bytes at a time.
         .systemLibrary(name: "CScan"),
@@ -67,12 +68,14 @@ let package = Package(
         room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Press", "Inspection", "Digests", "CDeflate", "Yams"]),
         room("EFiling", ["Cases", "TemplateEngine", "XMLGate", "Digests", "Filings"]),
         room("Docket", ["Cases", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("Casework", ["Cases", "Intake", "Histories", "Press", "Filings", "EFiling", "Docket", "Digests"]),
+        room("Courier", ["CCurl"]),
+        room(
+            "Casework", ["Cases", "Intake", "Histories", "Press", "Filings", "EFiling", "Docket", "Digests", "Courier"]),
         .executableTarget(
             name: "vacatur",
             dependencies: [
                 "Cases", "Intake", "Histories", "Samples", "TemplateEngine", "Press", "Inspection", "Filings",
-                "EFiling", "Docket", "Casework",
+                "EFiling", "Docket", "Courier", "Casework",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -101,7 +104,8 @@ let package = Package(
         tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Press", "Inspection", "Digests"]),
         tests("EFilingTests", ["EFiling", "Cases", "TemplateEngine", "XMLGate", "Digests", "Filings"]),
         tests("DocketTests", ["Docket", "Cases"]),
-        tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests"]),
+        tests("CourierTests", ["Courier"]),
+        tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests", "EFiling", "Courier"]),
         tests(
             "DeskTests",
             [

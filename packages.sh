@@ -7,8 +7,11 @@ packages=(
     libsqlite3-dev    # Docket
     libssl-dev        # Digests: libcrypto's SHA-256
     libdeflate-dev    # Filings: ZIP volumes
+    libcurl4-openssl-dev # Courier: HTTPS
     pkg-config
     libxml2-utils     # tests: xmllint
+    python3           # tests: a court to send to
+    openssl           # tests: its certificate
     unzip             # tests: an independent reader of ZIP volumes
     chromium          # tests: pages as a browser prints them
     poppler-utils     # tests: pdftotext, pdfinfo, pdffonts

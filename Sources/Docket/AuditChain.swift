@@ -16,6 +16,7 @@ enum AuditAction: String, CaseIterable {
     case screened
     case convictionRuled = "conviction-ruled"
     case screeningDiscarded = "screening-discarded"
+    case answerRecorded = "answer-recorded"
 }
 
 /// One entry before it is chained. Names the prosecutor, never a person of a case.
@@ -23,9 +24,9 @@ struct AuditEntry {
     /// Seconds since 1970, UTC.
     var time: Int64
     var action: AuditAction
-    /// The batch; the screening, where the action is about one.
+    /// The batch; the screening, where the action is about one; 0 for an answer, which may be about several.
     var batch: Int64
-    /// The case, the challenged count or the ruling; 0 where batch or screening as a whole is meant.
+    /// The case, the challenged count, the ruling or the answer; 0 where batch or screening as a whole is meant.
     var courtCase: Int64 = 0
     /// `Dana Whitfield, SBN 123456`; empty where nobody answers, as in a draft.
     var actor: String

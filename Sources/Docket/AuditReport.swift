@@ -19,6 +19,10 @@ package struct AuditReport: Hashable, Sendable {
             case rulingChanged = "ruling-changed"
             /// There are rulings that were never chained.
             case rulingAdded = "ruling-added"
+            /// What an answer of the court brought is not what was chained, or is gone.
+            case answerChanged = "answer-changed"
+            /// There are answers that were never chained.
+            case answerAdded = "answer-added"
         }
 
         /// The first entry concerned, from 1.
@@ -45,8 +49,8 @@ package struct AuditReport: Hashable, Sendable {
 }
 
 extension Docket {
-    /// Reads the whole audit chain: every entry's hash, the head, and that approved cases, challenged counts and rulings are
-    /// still as they were.
+    /// Reads the whole audit chain: every entry's hash, the head, and that approved cases, challenged counts, rulings and
+    /// answers are still as they were.
     ///
     /// Finds changes made around the program. Whoever rewrites all later entries and the head as well is found only by
     /// comparing with a copy of the docket, such as a backup.
@@ -71,11 +75,14 @@ private struct AuditCheck {
     private let fetchChallenge: Prepared
     private let seal: RulingSeal
     private var rulings = 0
+    private let answerSeal: AnswerSeal
+    private var answers = 0
     private let hasher = SHA256()
     private var writer = ByteWriter()
 
     init(_ database: Database) throws {
         seal = try RulingSeal(database)
+        answerSeal = try AnswerSeal(database)
         labels = try Labels(database)
         discarded = try Int64.fetchSet(database, sql: "SELECT id FROM batch WHERE stage = 'discarded'")
         purged = try Int64.fetchSet(database, sql: "SELECT batch FROM purged_batch")
@@ -116,7 +123,8 @@ private struct AuditCheck {
     ) throws -> AuditReport.Break.Reason? {
         let head = try Prepared(database, "SELECT entries, hash FROM audit_head WHERE id = 1")
         guard try head.next(), head.integer(0) == Int64(entries), head.bytes(1) == last else { return .entryMissing }
-        return try Int.fetchOne(database, sql: "SELECT count(*) FROM ruling") == rulings ? nil : .rulingAdded
+        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM ruling") == rulings else { return .rulingAdded }
+        return try Int.fetchOne(database, sql: "SELECT count(*) FROM answer") == answers ? nil : .answerAdded
     }
 
     private mutating func check(
@@ -139,6 +147,9 @@ private struct AuditCheck {
         case .convictionRuled:
             rulings += 1
             return try seal.content(ofRuling: entry.courtCase) == entry.content ? nil : .rulingChanged
+        case .answerRecorded:
+            answers += 1
+            return try answerSeal.content(ofAnswer: entry.courtCase) == entry.content ? nil : .answerChanged
         default: return nil
         }
     }

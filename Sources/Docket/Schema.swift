@@ -23,6 +23,9 @@ enum Schema {
             try database.execute(sql: challenges)
             try database.execute(sql: "ALTER TABLE batch ADD COLUMN source TEXT NOT NULL DEFAULT ''")
         }
+        migrator.registerMigration("4-outcomes") { database in
+            try database.execute(sql: outcomes)
+        }
         migrator.registerMigration("9-purged-batches") { database in
             try database.execute(sql: purges)
         }
@@ -280,5 +283,51 @@ enum Schema {
             notice INTEGER NOT NULL,
             PRIMARY KEY (batch, court_case, file, row)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What courts answered. An answer is one file, or one sending, that brought something new; each of its outcomes is kept
+    /// once, by `key`, the beginning of a digest of its content (`OutcomeTable`). Neither is ever changed or deleted: what a
+    /// case has come to is computed from all. Names of messages are kept forever too, because an answer may come late.
+    /// `documents` are kinds in the order of the message, each with its number there: `1 case-motion, 2 case-order`.
+    private static let outcomes = """
+        CREATE TABLE filing_message (
+            message TEXT PRIMARY KEY,
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            jurisdiction INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            number TEXT NOT NULL,
+            round INTEGER NOT NULL,
+            documents TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX filing_message_by_case ON filing_message (batch, jurisdiction, sequence);
+
+        CREATE TABLE answer (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('sending', 'reply', 'callback', 'schedule')),
+            name TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            recorded_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE outcome (
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            jurisdiction INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            key BLOB NOT NULL,
+            number TEXT NOT NULL,
+            message TEXT NOT NULL,
+            document TEXT NOT NULL,
+            state TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            answer INTEGER NOT NULL REFERENCES answer (id),
+            PRIMARY KEY (batch, jurisdiction, sequence, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX outcome_by_answer ON outcome (answer);
+        CREATE TRIGGER outcome_is_never_updated BEFORE UPDATE ON outcome
+            BEGIN SELECT RAISE(ABORT, 'outcomes are only added'); END;
+        CREATE TRIGGER outcome_is_never_deleted BEFORE DELETE ON outcome
+            BEGIN SELECT RAISE(ABORT, 'outcomes are only added'); END;
         """
 }

@@ -1,0 +1,121 @@
+package import Cases
+internal import GRDB
+
+/// What a case has come to, as far as the docket knows.
+package struct CaseStates: Hashable, Sendable {
+    /// From 1, within the jurisdiction.
+    package let sequence: Int
+    package let number: String
+    /// What became of the filing; nil while nothing is known: the case is pending.
+    package let filing: CourtOutcome?
+    /// What the court did; nil while that is not known.
+    package let court: CourtOutcome?
+    /// Whether answers differ that cannot both be right.
+    package let isContradictory: Bool
+}
+
+extension Docket {
+    /// Records which messages were made. What is known stays as it is: the identifier of a message says what it holds.
+    ///
+    /// - Throws: `DocketError`.
+    package func recordMessages(_ messages: some Sequence<FiledMessage>) throws(DocketError) {
+        try Self.translating {
+            try transaction { database in
+                var table = try MessageTable(database)
+                for message in messages { try table.add(message, database) }
+            }
+        }
+    }
+
+    /// The case that a message was made for; nil for a message that this docket never made.
+    package func message(_ identifier: String) throws(DocketError) -> FiledMessage? {
+        try Self.translating { try pool.read { try MessageTable($0).message(identifier) } }
+    }
+
+    /// Records what answers bring: all, or, when anything fails, nothing.
+    ///
+    /// - Parameters:
+    ///   - time: seconds since 1970, UTC; the time of recording.
+    ///   - body: looks cases up and records outcomes. Its errors pass unchanged.
+    /// - Throws: `DocketError`.
+    package func recordOutcomes(at time: Int64, _ body: (inout OutcomeAdmission) throws -> Void) throws {
+        try transaction { database in
+            var admission = try OutcomeAdmission(database, at: time)
+            try body(&admission)
+            try admission.finish()
+        }
+    }
+
+    /// Records what one answer brings.
+    ///
+    /// - Returns: how much of it was new.
+    package func record(
+        _ outcomes: [CourtOutcome], from answer: Answer, at time: Int64
+    ) throws(DocketError) -> RecordedOutcomes {
+        try Self.translating {
+            var recorded = RecordedOutcomes()
+            try recordOutcomes(at: time) { recorded = try $0.record(outcomes, from: answer) }
+            return recorded
+        }
+    }
+
+    /// Reads what every case of a jurisdiction has come to, in filing order and flat memory.
+    ///
+    /// - Throws: `wrongStage` unless numbered; and what `body` throws, unchanged.
+    package func caseStates(
+        of batch: Batch, in jurisdiction: String, _ body: (CaseStates) throws -> Void
+    ) throws {
+        try reading { database in
+            let batch = try Self.numbered(batch, database)
+            guard let label = try Labels(database).known(jurisdiction) else { return }
+            let cases = try Prepared(
+                database,
+                """
+                SELECT n.sequence, c.number FROM numbered n CROSS JOIN court_case c ON c.id = n.court_case
+                WHERE n.batch = ? AND n.jurisdiction = ? ORDER BY n.sequence
+                """
+            )
+            let rows = try Prepared(
+                database,
+                """
+                SELECT \(OutcomeReader.columns) FROM outcome
+                WHERE batch = ? AND jurisdiction = ? AND sequence > 0 ORDER BY sequence, key
+                """
+            )
+            for statement in [cases, rows] {
+                statement.bind(batch.id, at: 1)
+                statement.bind(label, at: 2)
+            }
+            let reader = try OutcomeReader(database)
+            var next = try rows.next() ? rows.outcome(ofBatch: batch.id, jurisdiction: jurisdiction) : nil
+            while try cases.next() {
+                let sequence = Int(cases.integer(0))
+                var found: [CourtOutcome] = []
+                while let outcome = next, outcome.place.sequence <= sequence {
+                    if outcome.place.sequence == sequence { found.append(outcome) }
+                    next = try rows.next() ? rows.outcome(ofBatch: batch.id, jurisdiction: jurisdiction) : nil
+                }
+                // Which documents a message had matters only where a case was filed more than once.
+                let isFiledAgain = found.contains { $0.message != found[0].message }
+                let documents = isFiledAgain ? try reader.documents(at: found[0].place, label) : [:]
+                let history = OutcomeHistory(found, documents: documents)
+                try body(
+                    CaseStates(
+                        sequence: sequence, number: cases.text(1), filing: history.filing, court: history.court,
+                        isContradictory: history.isContradictory))
+            }
+        }
+    }
+
+    /// All that is known of a case.
+    package func outcomes(at place: CourtOutcome.Place) throws(DocketError) -> OutcomeHistory {
+        try Self.translating { try pool.read { try OutcomeReader($0).history(at: place) } }
+    }
+
+    /// What each document of a case has come to, by its kind, such as `case-order`.
+    package func documentStates(
+        of batch: Batch, in jurisdiction: String, sequence: Int
+    ) throws(DocketError) -> [String: CourtOutcome] {
+        try outcomes(at: CourtOutcome.Place(batch: batch.id, jurisdiction: jurisdiction, sequence: sequence)).documents
+    }
+}
