@@ -23,6 +23,9 @@ enum Schema {
             try database.execute(sql: challenges)
             try database.execute(sql: "ALTER TABLE batch ADD COLUMN source TEXT NOT NULL DEFAULT ''")
         }
+        migrator.registerMigration("7-desk") { database in
+            try database.execute(sql: AccountTables.sql)
+        }
         return migrator
     }
 
