@@ -1,22 +1,25 @@
+internal import Docket
+internal import Glibc
+internal import HTTPTypes
 internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
 
 /// The service: an HTTP server on loopback, behind a proxy that does TLS.
 package struct DeskService: Sendable {
-    /// Where to listen. Nothing but loopback unless told otherwise.
-    package struct Address: Sendable {
-        package var host: String
-        package var port: Int
+    let room: Workroom
 
-        package init(host: String = "127.0.0.1", port: Int = 8020) {
-            self.host = host
-            self.port = port
-        }
+    /// Opens the docket and reads the templates of the pages; what is wrong with either is said before anybody connects.
+    ///
+    /// - Throws: `DocketError`, or an error that names the template.
+    package init(_ settings: DeskSettings) throws {
+        try self.init(settings, logger: Logger(label: "vacatur-desk") { _ in JSONLog() }) { Int64(time(nil)) }
     }
 
-    private let address: Address
-
-    package init(at address: Address) {
-        self.address = address
+    /// - Parameter now: seconds since 1970, UTC.
+    init(_ settings: DeskSettings, logger: Logger, now: @escaping @Sendable () -> Int64) throws {
+        room = try Workroom(settings, logger: logger, now: now)
     }
 
     /// Serves until the process is told to stop; requests under way are finished first.
@@ -25,11 +28,37 @@ package struct DeskService: Sendable {
     }
 
     /// The application with all its routes, for the server and for tests.
-    func application() -> some ApplicationProtocol {
-        let router = Router()
-        router.get("/health/live") { _, _ in HTTPResponse.Status.ok }
+    func application() -> Application<RouterResponder<DeskContext>> {
+        let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
+        _ = routes(into: router)
+        let limits = room.settings.limits
         return Application(
             router: router,
-            configuration: .init(address: .hostname(address.host, port: address.port), serverName: "vacatur-desk"))
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [SlowClientHandler()],
+                    idleTimeout: .seconds(limits.idleConnection),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(room.settings.listenOn, port: room.settings.port), serverName: "vacatur-desk",
+                availableConnectionsDelegate: .maximum(limits.connections, logger: room.logger)),
+            logger: room.logger)
+    }
+
+    /// Adds every route of the service; each group has its own file.
+    func routes(into router: Router<DeskContext>) -> Routes {
+        let gate = Gate(room)
+        router.add(middleware: Answering(room: room, gate: gate, refusals: RefusalAnswers(pages: room.pages)))
+        let routes = Routes(into: router, gate: gate)
+        WatchRoutes(room: room).add(to: routes)
+        AssetRoutes(room: room).add(to: routes)
+        SignInPages(room: room).add(to: routes)
+        HomePage(room: room).add(to: routes)
+        //AccountPages(room: room).add(to: routes)
+        //UserPages(room: room).add(to: routes)
+        //AuditPages(room: room).add(to: routes)
+        routes.finish()
+        return routes
     }
 }

@@ -3,7 +3,7 @@ internal import Digests
 internal import GRDB
 
 /// What an entry of the audit chain says was done. The raw value is stored and hashed.
-enum AuditAction: String, CaseIterable {
+package enum AuditAction: String, CaseIterable, Sendable {
     case batchAdmitted = "batch-admitted"
     case caseApproved = "case-approved"
     case caseHeld = "case-held"
@@ -17,6 +17,16 @@ enum AuditAction: String, CaseIterable {
     case convictionRuled = "conviction-ruled"
     case screeningDiscarded = "screening-discarded"
     case answerRecorded = "answer-recorded"
+    case userMade = "user-made"
+    case userChanged = "user-changed"
+    case passwordChanged = "password-changed"
+    case signedIn = "signed-in"
+    case signInFailed = "sign-in-failed"
+    case signedOut = "signed-out"
+    case tokenMade = "token-made"
+    case tokenRevoked = "token-revoked"
+    /// Somebody was shown data of persons.
+    case dataShown = "data-shown"
 }
 
 /// One entry before it is chained. Names the prosecutor, never a person of a case.
@@ -26,9 +36,10 @@ struct AuditEntry {
     var action: AuditAction
     /// The batch; the screening, where the action is about one; 0 for an answer, which may be about several.
     var batch: Int64
-    /// The case, the challenged count, the ruling or the answer; 0 where batch or screening as a whole is meant.
+    /// The case, the challenged count, the ruling or the answer; 0 where batch or screening as a whole is meant. The user,
+    /// where the action is about one; the case's sequence, where it was shown.
     var courtCase: Int64 = 0
-    /// `Dana Whitfield, SBN 123456`; empty where nobody answers, as in a draft.
+    /// `Dana Whitfield, SBN 123456`, or the name that a user signs in with; empty where nobody answers, as in a draft.
     var actor: String
     var detail = ""
     /// Digest of what was approved; empty where nothing was.

@@ -105,6 +105,13 @@ package struct Docket: Sendable {
         try Self.translating { try pool.read { try BatchTable.all($0) } }
     }
 
+    /// How many batches there are, discarded ones too; a sign that the docket can be read.
+    package func batchCount() throws(DocketError) -> Int {
+        try Self.translating {
+            try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM batch") ?? 0 }
+        }
+    }
+
     /// The folders of earlier filings of the very same list as of the same day, oldest first: made with other templates,
     /// settings or another version of the program. Only one of them all should go to court.
     package func versions(of batch: Batch) throws(DocketError) -> [String] {

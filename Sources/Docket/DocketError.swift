@@ -32,6 +32,13 @@ package struct DocketError: Error, Hashable, Sendable, CustomStringConvertible {
         case wrongStage = "wrong-stage"
         case unknownBatch = "unknown-batch"
         case unknownScreening = "unknown-screening"
+        /// Another user signs in with this name.
+        case nameTaken = "name-taken"
+        case unknownUser = "unknown-user"
+        /// Without this user nobody could manage users any more.
+        case lastAdministrator = "last-administrator"
+        /// The user has no such token, or it was revoked.
+        case unknownToken = "unknown-token"
         /// SQLite said something that no healthy docket makes it say.
         case internalFailure = "internal-failure"
     }

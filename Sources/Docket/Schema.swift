@@ -26,6 +26,9 @@ enum Schema {
         migrator.registerMigration("4-outcomes") { database in
             try database.execute(sql: outcomes)
         }
+        migrator.registerMigration("7-desk") { database in
+            try database.execute(sql: AccountTables.sql)
+        }
         migrator.registerMigration("9-purged-batches") { database in
             try database.execute(sql: purges)
         }

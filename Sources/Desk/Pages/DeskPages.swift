@@ -1,0 +1,5 @@
+/// Every page that the service has; all are checked when it starts.
+enum DeskPages {
+    static let all: [PageForm] =
+        [RefusalPage.form] + SignInPages.forms + HomePage.forms
+}

@@ -1,0 +1,67 @@
+internal import Digests
+internal import Dispatch
+internal import Docket
+internal import Logging
+internal import NIOPosix
+
+/// What every route works with. Made once, when the service starts.
+final class Workroom: Sendable {
+    let settings: DeskSettings
+    let logger: Logger
+    let pages: PageLibrary
+    let meters = Meters()
+    let passwords: PasswordWork
+    /// Seconds since 1970, UTC.
+    let now: @Sendable () -> Int64
+
+    private let docket: Docket
+    /// SQLite has one writer at a time; waiting for it takes one thread, not all of them.
+    private let writer = DispatchQueue(label: "docket writer")
+    private let journal: AccessJournal
+
+    init(
+        _ settings: DeskSettings, logger: Logger, now: @escaping @Sendable () -> Int64
+    ) throws {
+        self.settings = settings
+        self.logger = logger
+        self.now = now
+        pages = try PageLibrary(folder: settings.templates + "/desk")
+        docket = try Docket(path: settings.docket)
+        journal = AccessJournal(docket, queue: writer)
+        passwords = PasswordWork(cost: settings.passwordCost)
+    }
+
+    /// Puts into the audit chain that the user of a request is about to be shown data of persons. Every handler that shows any
+    /// calls this first.
+    ///
+    /// - Parameters:
+    ///   - what: as in `long-beach case-order`; no person's data.
+    ///   - batch: 0 where it is about none.
+    ///   - sequence: of the case; 0 where it is about many.
+    /// - Throws: if it could not be recorded; nothing may be shown then.
+    func willShow(_ what: String, batch: Int64 = 0, sequence: Int64 = 0, _ context: DeskContext) async throws {
+        let user = try context.user
+        try await journal.add(DataShown(to: user, batch: batch, sequence: sequence, what: what, at: now()))
+    }
+
+    /// Reads in the docket, on a thread that may wait for the disk.
+    func reading<Value: Sendable>(_ work: @escaping @Sendable (Docket) throws -> Value) async throws -> Value {
+        let docket = docket
+        return try await NIOThreadPool.singleton.runIfActive { try work(docket) }
+    }
+
+    /// Writes in the docket; one after the other, each waiting while a run writes.
+    func writing<Value: Sendable>(_ work: @escaping @Sendable (Docket) throws -> Value) async throws -> Value {
+        let docket = docket
+        return try await writer.doing { try work(docket) }
+    }
+}
+
+extension DispatchQueue {
+    /// Does blocking work on the queue and waits for it without holding a thread.
+    func doing<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { waiting in
+            async { waiting.resume(with: Result(catching: work)) }
+        }
+    }
+}
