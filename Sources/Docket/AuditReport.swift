@@ -149,6 +149,7 @@ private struct AuditCheck {
             return try seal.content(ofRuling: entry.courtCase) == entry.content ? nil : .rulingChanged
         case .answerRecorded:
             answers += 1
+            if try answerSeal.isPurged(answer: entry.courtCase) { return nil }
             return try answerSeal.content(ofAnswer: entry.courtCase) == entry.content ? nil : .answerChanged
         default: return nil
         }

@@ -252,6 +252,10 @@ enum Schema {
             batch INTEGER PRIMARY KEY REFERENCES batch (id),
             purged_at INTEGER NOT NULL
         ) STRICT;
+        DROP TRIGGER outcome_is_never_updated;
+        CREATE TRIGGER outcome_is_never_updated BEFORE UPDATE ON outcome
+            WHEN OLD.batch NOT IN (SELECT batch FROM purged_batch)
+            BEGIN SELECT RAISE(ABORT, 'outcomes are only added'); END;
         """
 
     /// `key`, `number` and `position` are as in `court_case`, and the same for all counts of a case; `body` is a

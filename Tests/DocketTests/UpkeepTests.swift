@@ -173,6 +173,23 @@ import Testing
         #expect(try docket.verifyAudit() == AuditReport(entries: entries + 1, broken: nil))
     }
 
+    @Test func whatBecameOfPurgedCasesIsStillCountedWithoutWords() throws {
+        let docket = try Docket(path: folder.docket)
+        let batch = try filed(docket, "a", [.approve(row(1, "QX77001"))])
+        let outcome = CourtOutcome(
+            place: CourtOutcome.Place(batch: batch.id, jurisdiction: district, sequence: 1), caseNumber: "QX77001",
+            state: .granted, time: 5, reason: "as to Ms. Vanishedname")
+        _ = try docket.record([outcome], from: Answer(.schedule, name: "ticked.csv", sha256: "00"), at: 6)
+        try docket.purge(batch, by: reviewer, at: 9)
+        var states: [CaseState?] = []
+        try docket.caseStates(of: batch, in: district) { states.append($0.court?.state) }
+        #expect(states == [.granted])
+        #expect(try docket.verifyAudit().isWhole)
+        try docket.close()
+        let bytes = bytes(of: folder.docket)
+        #expect(!contains(bytes, "Vanishedname") && !contains(bytes, "QX77001"))
+    }
+
     @Test func aPurgedBatchIsNotReadAndOneThatIsNotFinishedIsNotPurged() throws {
         let docket = try Docket(path: folder.docket)
         let batch = try docket.numbered(docket.admit("a", [row(1, "A1")]))

@@ -69,9 +69,14 @@ struct OutcomeTable {
 struct AnswerSeal {
     private let answer: Prepared
     private let outcomes: Prepared
+    private let purged: Prepared
     private let hasher = SHA256()
 
     init(_ database: Database) throws {
+        purged = try Prepared(
+            database,
+            "SELECT 1 FROM outcome WHERE answer = ? AND batch IN (SELECT batch FROM purged_batch) LIMIT 1"
+        )
         answer = try Prepared(database, "SELECT kind, name, sha256, recorded_at FROM answer WHERE id = ?")
         outcomes = try Prepared(
             database,
@@ -81,6 +86,13 @@ struct AnswerSeal {
             WHERE answer = ? ORDER BY batch, jurisdiction, sequence, key
             """
         )
+    }
+
+    /// Whether part of what the answer brought was purged with its batch, so that its digest is not what it was.
+    func isPurged(answer id: Int64) throws -> Bool {
+        purged.bind(id, at: 1)
+        defer { purged.reset() }
+        return try purged.next()
     }
 
     /// - Returns: empty where the answer is gone.
