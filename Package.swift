@@ -67,7 +67,7 @@ let package = Package(
         room("Filings", ["Cases", "TemplateEngine", "XMLGate", "Press", "Inspection", "Digests", "CDeflate", "Yams"]),
         room("EFiling", ["Cases", "TemplateEngine", "XMLGate", "Digests", "Filings"]),
         room("Docket", ["Cases", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("Casework", ["Cases", "Intake", "Histories", "Press", "Filings", "EFiling", "Docket", "Digests"]),
+        room("Casework", ["Cases", "Intake", "Histories", "Press", "Filings", "EFiling", "XMLGate", "Docket", "Digests"]),
         .executableTarget(
             name: "vacatur",
             dependencies: [
