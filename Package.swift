@@ -75,7 +75,8 @@ let package = Package(
         room("Docket", ["Cases", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Courier", ["CCurl"]),
         room(
-            "Casework", ["Cases", "Intake", "Histories", "Press", "Filings", "EFiling", "Docket", "Digests", "Courier"]),
+            "Casework",
+            ["Cases", "Intake", "Histories", "Press", "Filings", "EFiling", "Docket", "Digests", "Courier", "XMLGate"]),
         .executableTarget(
             name: "vacatur",
             dependencies: [

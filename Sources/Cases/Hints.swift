@@ -205,6 +205,69 @@ extension ProblemCode {
                 "The bar number in `overrides` is not that of another reviewer who has ruled on this conviction.",
                 "See `prior_ruling` in a new worksheet, and correct the number, or clear it."
             )
+        case .unreadableAnswer:
+            (
+                "The file cannot be read further: it is no whole XML, or asks for what is not allowed.",
+                "Ask the court's system for the answer again."
+            )
+        case .notAnAnswer:
+            (
+                "The file is no answer to a filing of ECF 5.0.",
+                "Look at what it is; immediate replies and review callbacks are read."
+            )
+        case .courtFault:
+            ("The court's system failed and says nothing of the filing.", "Send the message again.")
+        case .testAnswer:
+            (
+                "The answer says that it comes from a test.",
+                "Nothing; it was not recorded. Ask the court if it is wrong."
+            )
+        case .unknownMessage:
+            (
+                "The docket has never made a message of this identifier.",
+                "Use the docket of the batch, with `vacatur efile` run there; or ask the court what it answers."
+            )
+        case .missingMessage:
+            ("The answer names no message of ours.", "Ask the court's system which filing it answers.")
+        case .sendAgain:
+            (
+                "The court's system could not take the message now and did not reject it.",
+                "Send the message again, as it is."
+            )
+        case .unknownStatus:
+            ("The status is none of ECF's.", "Ask the court what it means, and record it in a schedule.")
+        case .unknownDocument:
+            ("The answer is about a document that the message did not have.", "Ask the court which one is meant.")
+        case .missingTime:
+            ("The answer has no time that can be read.", "Ask the court's system for the answer again.")
+        case .unknownBatch:
+            (
+                "It is not known which batch, or which jurisdiction, the row is of.",
+                "Name them with --batch and --jurisdiction, or in columns `batch` and `jurisdiction`."
+            )
+        case .unknownCase: ("The batch has no such case.", "Correct the case number, or name the right batch.")
+        case .otherCase:
+            (
+                "The sequence is that of a case with another number.",
+                "Copy both from one row of the packet's schedule.csv."
+            )
+        case .ambiguousCase:
+            ("Several cases of the batch have this number.", "Keep the column `sequence`, and name the jurisdiction.")
+        case .unknownOutcome:
+            (
+                "The outcome is none that is known, or could mean several.",
+                "Write granted, denied, struck, no file found, already done, accepted or rejected."
+            )
+        case .severalOutcomes: ("More than one outcome is ticked.", "Leave the right one.")
+        case .differentOutcomes:
+            (
+                "Rows of one case have different outcomes, and an outcome is one of the whole case.",
+                "Write into all rows of the case what the court did about the case, or leave them blank."
+            )
+        case .missingOutcomeDate:
+            ("The row does not say when.", "Fill in the column `date`, or name the day with --date.")
+        case .futureAnswer:
+            ("The time of the answer is yet to come.", "Correct the date; or ask the court to look at its clock.")
         case .caseNumberShape:
             ("The case number has no known shape of this court.", "Compare it with the court's index.")
         case .formerSection:
@@ -243,6 +306,45 @@ extension ProblemCode {
             (
                 "The worksheet is of an earlier screening; its finding is the same in the latest one.",
                 "Nothing, or use the latest worksheet from now on."
+            )
+        case .missingReason:
+            ("It was rejected without a reason, which ECF asks for.", "Ask the clerk why, before it is sent again.")
+        case .statusesDiffer:
+            (
+                "The answer gives a document two statuses; that from ECF's code list was taken.",
+                "Ask the clerk which one is right."
+            )
+        case .documentsDiffer:
+            (
+                "What is said of the filing and of its documents does not agree; it was taken as accepted in part.",
+                "Look at the documents one by one."
+            )
+        case .notDocketed:
+            (
+                "The filing was accepted, but the court's case system could not enter it.",
+                "Ask the clerk whether it is in the register of actions."
+            )
+        case .unpairedNumber:
+            (
+                "The reply is about several messages, and does not say which number of the court belongs to which.",
+                "Nothing; the callback of each names its own."
+            )
+        case .contradictoryAnswers:
+            (
+                "Answers about this case contradict each other; the latest by the court's time stands.",
+                "Look at `vacatur outcomes show --case`, and ask the clerk."
+            )
+        case .notAsSchema:
+            ("The answer is not as the official schema says; it was read all the same.", "Tell the court's system.")
+        case .caseNumbersDiffer:
+            (
+                "The answer is to our message, but names another case number than it.",
+                "Ask the clerk under which number the filing was entered."
+            )
+        case .partlyTicked:
+            (
+                "Some rows of the case are blank; the outcome was taken for the whole case.",
+                "Nothing, unless the court left some counts out."
             )
         case .unusedColumn: ("The column is not used.", "Nothing, or name it in the alias file.")
         case .repeatedRow: ("The same row stands in an earlier file.", "Nothing; it was counted once.")

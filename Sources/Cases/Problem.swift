@@ -78,6 +78,27 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case missingReviewer = "missing-reviewer"
     case unknownOverride = "unknown-override"
 
+    // What comes back from a court.
+    case unreadableAnswer = "unreadable-answer"
+    case notAnAnswer = "not-an-answer"
+    case courtFault = "court-fault"
+    case testAnswer = "test-answer"
+    case unknownMessage = "unknown-message"
+    case missingMessage = "missing-message"
+    case sendAgain = "send-again"
+    case unknownStatus = "unknown-status"
+    case unknownDocument = "unknown-document"
+    case missingTime = "missing-time"
+    case unknownBatch = "unknown-batch"
+    case unknownCase = "unknown-case"
+    case otherCase = "other-case"
+    case ambiguousCase = "ambiguous-case"
+    case unknownOutcome = "unknown-outcome"
+    case severalOutcomes = "several-outcomes"
+    case differentOutcomes = "different-outcomes"
+    case missingOutcomeDate = "missing-outcome-date"
+    case futureAnswer = "future-answer"
+
     // Doubts that do not stop a row.
     case caseNumberShape = "case-number-shape"
     case formerSection = "former-section"
@@ -94,13 +115,24 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case recallInstead = "recall-instead"
     case challengeLate = "challenge-late"
     case olderWorksheet = "older-worksheet"
+    case missingReason = "missing-reason"
+    case statusesDiffer = "statuses-differ"
+    case documentsDiffer = "documents-differ"
+    case notDocketed = "not-docketed"
+    case unpairedNumber = "unpaired-number"
+    case contradictoryAnswers = "contradictory-answers"
+    case notAsSchema = "not-as-schema"
+    case caseNumbersDiffer = "case-numbers-differ"
+    case partlyTicked = "partly-ticked"
 
     /// Doubts are listed in `warnings.csv`, and the row goes on; everything else stops its row.
     package var isWarning: Bool {
         switch self {
         case .caseNumberShape, .formerSection, .successorCourthouse, .unknownDeceased, .sentenceAssumedCompleted,
             .encodingAssumed, .unusedColumn, .repeatedRow, .undatedConviction, .unreadableSentence,
-            .challengeWithdrawn, .courtNotKnown, .recallInstead, .challengeLate, .olderWorksheet:
+            .challengeWithdrawn, .courtNotKnown, .recallInstead, .challengeLate, .olderWorksheet,
+            .missingReason, .statusesDiffer, .documentsDiffer, .notDocketed, .unpairedNumber, .contradictoryAnswers,
+            .notAsSchema, .caseNumbersDiffer, .partlyTicked:
             true
         default: false
         }

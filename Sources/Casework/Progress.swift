@@ -18,6 +18,7 @@ package struct Progress: Sendable {
         case publishing = "Publishing sheets"
         case counting = "Counting convictions"
         case comparing = "Comparing screenings"
+        case answers = "Reading answers"
     }
 
     package let stage: Stage

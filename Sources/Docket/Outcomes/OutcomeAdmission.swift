@@ -15,6 +15,8 @@ package struct OutcomeAdmission: ~Copyable {
     private var chain: AuditChain
     private let insertion: Prepared
     private var nextAnswer: Int64
+    /// The answer that is being recorded, with how many outcomes it has brought.
+    private var open: (answer: Answer, outcomes: Int)?
 
     init(_ database: Database, at time: Int64) throws {
         let outcomes = try OutcomeTable(database)
@@ -36,6 +38,7 @@ package struct OutcomeAdmission: ~Copyable {
         self.chain = chain
         self.insertion = insertion
         self.nextAnswer = nextAnswer
+        open = nil
     }
 
     /// The case that a message was made for; nil for a message that this docket never made.
@@ -63,37 +66,47 @@ package struct OutcomeAdmission: ~Copyable {
     /// - Throws: `DocketError`.
     package func history(at place: CourtOutcome.Place) throws -> OutcomeHistory { try history.history(at: place) }
 
-    /// Records what an answer brings. Only what is new is kept; an answer that brings nothing new leaves no trace.
+    /// Records what an answer brings. Only what is new is kept; an answer that brings nothing new leaves no trace. What one
+    /// answer brings may be recorded in several calls, one after the other.
     ///
     /// - Throws: `DocketError`.
     package mutating func record(_ found: [CourtOutcome], from answer: Answer) throws -> RecordedOutcomes {
+        if let open, open.answer != answer { try close(open) }
         var recorded = RecordedOutcomes()
         for outcome in found {
             guard try !outcomes.knows(outcome) else {
                 recorded.known += 1
                 continue
             }
-            if recorded.new == 0 { try add(answer) }
+            let count = try open?.outcomes ?? begin(answer)
+            open = (answer, count + 1)
             try outcomes.add(outcome, answer: nextAnswer, database)
             recorded.new += 1
         }
-        guard recorded.new > 0 else { return recorded }
-        var entry = AuditEntry(time: time, action: .answerRecorded, batch: 0, courtCase: nextAnswer, actor: "")
-        entry.detail = "\(answer.kind.rawValue), \(recorded.new) outcomes"
-        entry.content = try seal.content(ofAnswer: nextAnswer)
-        try chain.append(entry)
-        nextAnswer += 1
         return recorded
     }
 
-    private func add(_ answer: Answer) throws {
+    private func begin(_ answer: Answer) throws -> Int {
         insertion.bind(nextAnswer, at: 1)
         insertion.bind(answer.kind.rawValue, at: 2)
         insertion.bind(answer.name, at: 3)
         insertion.bind(answer.sha256, at: 4)
         insertion.bind(time, at: 5)
         try insertion.run()
+        return 0
     }
 
-    func finish() throws { try chain.finish(database) }
+    private mutating func close(_ done: (answer: Answer, outcomes: Int)) throws {
+        var entry = AuditEntry(time: time, action: .answerRecorded, batch: 0, courtCase: nextAnswer, actor: "")
+        entry.detail = "\(done.answer.kind.rawValue), outcomes: \(done.outcomes)"
+        entry.content = try seal.content(ofAnswer: nextAnswer)
+        try chain.append(entry)
+        nextAnswer += 1
+        open = nil
+    }
+
+    mutating func finish() throws {
+        if let open { try close(open) }
+        try chain.finish(database)
+    }
 }

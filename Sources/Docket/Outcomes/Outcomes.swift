@@ -107,6 +107,18 @@ extension Docket {
         }
     }
 
+    /// The places at which a jurisdiction's part of a batch has a case of this number, whatever its blanks, punctuation and
+    /// case: one, none, or several where only punctuation told them apart.
+    package func places(
+        ofCase number: String, in batch: Batch, jurisdiction: String
+    ) throws(DocketError) -> [CourtOutcome.Place] {
+        try Self.translating {
+            try pool.read {
+                try NumberedCaseSearch($0).places(of: number, in: batch.id, jurisdiction: jurisdiction)
+            }
+        }
+    }
+
     /// All that is known of a case.
     package func outcomes(at place: CourtOutcome.Place) throws(DocketError) -> OutcomeHistory {
         try Self.translating { try pool.read { try OutcomeReader($0).history(at: place) } }

@@ -29,102 +29,23 @@ package struct WorksheetReader: Sendable {
     func read(
         _ feed: ByteFeed, _ file: String, _ fileIndex: Int, _ receive: (WorksheetEvent) throws -> Void
     ) throws -> Int {
-        try feed.check(file)
-        let detection = try Detection(of: feed.beginning, file: file)
-        var encoding = detection.encoding
-        if encoding == .utf8, !detection.isMarked,
-            let scan = EncodingScan.scan(feed, encoding, chunk: chunk), !scan.isUTF8
-        {
-            encoding = .windows1252
-            let detail = "read as \(encoding.rawValue)"
-            try receive(.note(Problem(.encodingAssumed, at: RowPlace(file: fileIndex, row: 0), detail: detail)))
-        }
-        try feed.check(file)
-        var mark = [UInt8](repeating: 0, count: detection.markLength)
-        _ = mark.withUnsafeMutableBytes { feed.read(into: $0) }
-        let input = TextInput(feed, encoding: encoding, rowLimit: rowLimit, chunk: chunk)
-        let table = CSVTable(input, file: file, rowLimit: rowLimit)
-        let header = try WorksheetHeader(titles: table.titles(), file: file)
-        for title in header.unknown {
-            try receive(.note(Problem(.unusedColumn, at: RowPlace(file: fileIndex, row: 0), column: title)))
-        }
-        let rows = try read(table, header, fileIndex, receive)
-        try feed.check(file)
-        return rows
-    }
-
-    private func read(
-        _ table: CSVTable, _ header: WorksheetHeader, _ fileIndex: Int, _ receive: (WorksheetEvent) throws -> Void
-    ) throws -> Int {
-        var rows = 0
-        var place = RowPlace(file: fileIndex, row: 0)
-        while true {
-            let line = table.next()
-            place = RowPlace(file: fileIndex, row: place.row + 1)
-            switch line {
-            case .row(_, _, let hasStrayQuote):
-                // Its number is counted all the same, so that rows are numbered as the spreadsheet shows them.
-                guard let event = event(table, header, place, hasStrayQuote) else { continue }
-                try receive(event)
-            case .stopped(let code): try receive(.stopped(place, [Problem(code, at: place)]))
-            case .end: return rows
+        let table = ReturnedTable(chunk: chunk, rowLimit: rowLimit)
+        let header = { (titles: [String]) throws(IntakeError) in try Self.header(titles, file: file) }
+        return try table.read(feed, file, fileIndex, header: header) { event in
+            switch event {
+            case .row(let place, let cells): try receive(.row(WorksheetRow(place: place, cells: cells)))
+            case .stopped(let place, let problems): try receive(.stopped(place, problems))
+            case .note(let problem): try receive(.note(problem))
             }
-            rows += 1
         }
     }
-
-    /// - Returns: nil for a row of empty cells, which spreadsheets leave where rows were cleared.
-    private func event(
-        _ table: CSVTable, _ header: WorksheetHeader, _ place: RowPlace, _ hasStrayQuote: Bool
-    ) -> WorksheetEvent? {
-        if hasStrayQuote { return .stopped(place, [Problem(.strayQuote, at: place)]) }
-        var row = WorksheetRow(place: place)
-        var problems: [Problem] = []
-        var isEmpty = true
-        // Spreadsheet programs leave out separators behind the last filled cell of a row.
-        for index in 0..<table.fieldCount {
-            let value = table.value(index)
-            if !value.isEmpty { isEmpty = false }
-            guard index < header.columns.count else {
-                if !value.isEmpty, problems.isEmpty {
-                    let detail = "expected \(header.columns.count) columns, found \(table.fieldCount)"
-                    problems.append(Problem(.longRow, at: place, detail: detail))
-                }
-                continue
-            }
-            guard let column = header.columns[index] else { continue }
-            if let flaw = value.flaw() { problems.append(Problem(flaw, at: place, column: column.title)) }
-            row[column] = value.string
-        }
-        if isEmpty { return nil }
-        for column in header.columns.dropFirst(table.fieldCount) {
-            if let column { row[column] = "" }
-        }
-        return problems.isEmpty ? .row(row) : .stopped(place, problems)
-    }
-}
-
-/// What the columns of a worksheet are.
-private struct WorksheetHeader {
-    /// nil for a column that is not ours.
-    let columns: [WorksheetColumn?]
-    /// Titles of those.
-    let unknown: [String]
 
     /// - Throws: `.duplicateColumn`; `.missingColumn` without key or decision.
-    init(titles: [String], file: String) throws(IntakeError) {
-        columns = titles.map { WorksheetColumn.byTitle[Aliases.key($0.utf8)] }
-        unknown = zip(titles, columns).filter { $1 == nil && !$0.isEmpty }.map { String($0.0.prefix(64)) }
-        for column in WorksheetColumn.allCases where columns.count(where: { $0 == column }) > 1 {
-            throw IntakeError(
-                .duplicateColumn,
-                file: file,
-                line: 1,
-                detail: "Two columns are called `\(column.title)`.",
-                hint: "Remove one of them."
-            )
-        }
-        for column in [WorksheetColumn.key, .decision] where !columns.contains(column) {
+    private static func header(_ titles: [String], file: String) throws(IntakeError) -> ReturnedTable.Header {
+        let header = try ReturnedTable.Header(
+            titles, known: WorksheetColumn.byTitle.mapValues(\.rawValue), titles: WorksheetColumn.allCases.map(\.title),
+            file: file)
+        for column in [WorksheetColumn.key, .decision] where !header.columns.contains(column.rawValue) {
             throw IntakeError(
                 .missingColumn,
                 file: file,
@@ -133,5 +54,6 @@ private struct WorksheetHeader {
                 hint: "Return the worksheet with the first line that `vacatur review export` wrote."
             )
         }
+        return header
     }
 }

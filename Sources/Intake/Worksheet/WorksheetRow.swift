@@ -6,8 +6,12 @@ package struct WorksheetRow: Hashable, Sendable {
     private var cells: [String?]
 
     package init(place: RowPlace) {
+        self.init(place: place, cells: Array(repeating: nil, count: WorksheetColumn.allCases.count))
+    }
+
+    init(place: RowPlace, cells: [String?]) {
         self.place = place
-        cells = Array(repeating: nil, count: WorksheetColumn.allCases.count)
+        self.cells = cells
     }
 
     /// Trimmed; nil where the worksheet has no such column.
