@@ -47,7 +47,7 @@ struct PageLibrary: Sendable {
     }
 
     private static let assetTypes = [
-        "desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8",
+        "desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8", "desk.svg": "image/svg+xml",
     ]
 
     private static func compile(_ forms: [PageForm], from set: TemplateSet) throws(PageError) -> [String: Template] {
