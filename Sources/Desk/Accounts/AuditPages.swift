@@ -47,8 +47,7 @@ struct AuditPages {
             "actions": .rows(
                 AuditAction.allCases.map { ["value": .text($0.rawValue), "isChosen": .flag($0 == action)] }),
         ]
-        let filter = action.map { "&action=\($0.rawValue)" } ?? ""
-        if lines.count > limit { fields["older"] = .text("/audit?before=\(lines[limit - 1].number)\(filter)") }
+        if lines.count > limit { fields["older"] = .number(lines[limit - 1].number) }
         fields["chosen"] = action.map { .text($0.rawValue) }
         if let broken = report?.broken {
             fields["broken"] = .text("entry \(broken.entry): \(broken.reason.rawValue)")

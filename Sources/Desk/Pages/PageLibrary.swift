@@ -56,7 +56,7 @@ struct PageLibrary: Sendable {
         for form in forms {
             let compiled = Template.compile(
                 form.name, from: set, schema: form.schema, audience: .confidential, syntax: .html)
-            errors += compiled.findings.map(\.description)
+            errors += compiled.findings.map(\.description).filter { !errors.contains($0) }
             templates[form.name] = compiled.template
         }
         guard errors.isEmpty else { throw PageError(description: errors.joined(separator: "\n")) }
