@@ -55,9 +55,9 @@ package struct DeskService: Sendable {
         AssetRoutes(room: room).add(to: routes)
         SignInPages(room: room).add(to: routes)
         HomePage(room: room).add(to: routes)
-        //AccountPages(room: room).add(to: routes)
-        //UserPages(room: room).add(to: routes)
-        //AuditPages(room: room).add(to: routes)
+        AccountPages(room: room).add(to: routes)
+        UserPages(room: room).add(to: routes)
+        AuditPages(room: room).add(to: routes)
         routes.finish()
         return routes
     }

@@ -1,6 +1,8 @@
+internal import Cases
 internal import Digests
 internal import Dispatch
 internal import Docket
+internal import Filings
 internal import Logging
 internal import NIOPosix
 
@@ -9,6 +11,8 @@ final class Workroom: Sendable {
     let settings: DeskSettings
     let logger: Logger
     let pages: PageLibrary
+    /// Of the county, as the packs name them.
+    let jurisdictions: [Jurisdiction]
     let meters = Meters()
     let passwords: PasswordWork
     /// Seconds since 1970, UTC.
@@ -26,6 +30,9 @@ final class Workroom: Sendable {
         self.logger = logger
         self.now = now
         pages = try PageLibrary(folder: settings.templates + "/desk")
+        let today = CalendarDate(dayNumber: Int(now() / 86_400))
+        guard let today else { throw PageError(description: "the clock of the machine is wrong") }
+        jurisdictions = try CountyPack.load(from: TemplateLibrary(folder: settings.templates), asOf: today).jurisdictions
         docket = try Docket(path: settings.docket)
         journal = AccessJournal(docket, queue: writer)
         passwords = PasswordWork(cost: settings.passwordCost)

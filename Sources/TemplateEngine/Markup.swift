@@ -91,7 +91,7 @@ struct Markup {
     /// Whether two points are the same as far as what comes next is concerned.
     func isSamePlace(as other: Markup) -> Bool {
         state == other.state && hasRoot == other.hasRoot && quote == other.quote && buffer == other.buffer
-            && returnState == other.returnState && attributeName == other.attributeName
+            && (state != .reference || returnState == other.returnState) && attributeName == other.attributeName
             && elements.count == other.elements.count
             && zip(elements, other.elements).allSatisfy { $0.name == $1.name }
     }

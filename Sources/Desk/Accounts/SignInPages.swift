@@ -10,7 +10,7 @@ struct SignInPages {
     static let spanish = PageForm("sign-in-es", fields)
     static let forms = [english, spanish]
     private static let fields: [Field] = [
-        .text("token"), .text("next"), .text("otherLanguage"), .flag("isRefused"), .flag("isLocked"), .flag("isEnded"),
+        .text("token"), .text("next"), .text("nextInLink"), .flag("isRefused"), .flag("isLocked"), .flag("isEnded"),
     ]
 
     let room: Workroom
@@ -86,8 +86,7 @@ struct SignInPages {
         let next = LocalTarget.checked(next)
         var fields: PageFields = [
             "token": .text(visit.derived(for: SignedIn.purpose).text), "next": .text(next),
-            "otherLanguage": .text(
-                "/sign-in?lang=\(form.name == Self.spanish.name ? "en" : "es")&next=\(LocalTarget.encoded(next))"),
+            "nextInLink": .text(LocalTarget.encoded(next)),
         ]
         var status = HTTPResponse.Status.ok
         var retryAfter: Int?

@@ -7,7 +7,7 @@ enum PageFrame {
     static let fields: [Field] = [
         .text("title"),
         .record("visitor", Schema("visitor", [.text("name"), .text("role")]), optional: true),
-        .list("navigation", Schema("navigation", [.text("href"), .text("label"), .flag("isCurrent")])),
+        .list("navigation", Schema("navigation", [.text("path", optional: true), .text("label"), .flag("isCurrent")])),
         .text("formToken", optional: true),
         .text("notice", optional: true),
         .text("problem", optional: true),
@@ -40,7 +40,7 @@ enum PageFrame {
         fields["navigation"] = .rows(
             places.filter { $0.roles.contains(user.role) }.map {
                 let isCurrent = $0.href == current || $0.href != "/" && current?.hasPrefix($0.href) == true
-                return ["href": .text($0.href), "label": .text($0.label), "isCurrent": .flag(isCurrent)]
+                return ["path": .text(String($0.href.dropFirst())), "label": .text($0.label), "isCurrent": .flag(isCurrent)]
             })
         return fields
     }

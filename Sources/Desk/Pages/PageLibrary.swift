@@ -47,7 +47,7 @@ struct PageLibrary: Sendable {
     }
 
     private static let assetTypes = [
-        "desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8",
+        "desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8", "desk.svg": "image/svg+xml",
     ]
 
     private static func compile(_ forms: [PageForm], from set: TemplateSet) throws(PageError) -> [String: Template] {
@@ -56,7 +56,7 @@ struct PageLibrary: Sendable {
         for form in forms {
             let compiled = Template.compile(
                 form.name, from: set, schema: form.schema, audience: .confidential, syntax: .html)
-            errors += compiled.findings.map(\.description)
+            errors += compiled.findings.map(\.description).filter { !errors.contains($0) }
             templates[form.name] = compiled.template
         }
         guard errors.isEmpty else { throw PageError(description: errors.joined(separator: "\n")) }

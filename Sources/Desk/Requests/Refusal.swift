@@ -31,6 +31,8 @@ struct Refusal: Error, Hashable, Sendable {
     static let otherOffice = Refusal(.forbidden, "other-office", "These are cases of another office.")
     static let passwordChange = Refusal(
         .forbidden, "password-change-required", "Choose a password of your own first.")
+    static let sessionNeeded = Refusal(
+        .forbidden, "session-needed", "This is done by somebody who is signed in, not with an API token.")
     static let forgedForm = Refusal(
         .forbidden, "form-token", "The form is out of date, or was not sent from these pages. Load the page again.")
     static let wrongHost = Refusal(

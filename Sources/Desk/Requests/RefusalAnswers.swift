@@ -24,7 +24,7 @@ struct RefusalAnswers: Sendable {
         }
         if let seconds = refusal.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         if !refusal.allowed.isEmpty { response.headers[.allow] = refusal.allowed.joined(separator: ", ") }
-        if refusal.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        if response.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
     }
 

@@ -66,6 +66,8 @@ final class Routes {
         let gate = gate
         add(.post, path, access) { request, context, entry in
             let context = try await gate.admit(context, to: entry, request)
+            // A program has no business in a page: what a token proves is for the API.
+            if case .token = context.visitor?.proof { throw Refusal.sessionNeeded }
             let form = try await Form(request)
             try gate.requireFormToken(form["csrf"], request, context)
             return try await handler(form, request, context)

@@ -19,7 +19,8 @@ package struct TemplateLibrary: Sendable {
         var folders: [String: [TemplateSource]] = [:]
         var packs: [String: String] = [:]
         let hasher = SHA256()
-        for name in try Self.entries(of: folder) where Self.isFolder("\(folder)/\(name)") {
+        // The pages of the service are no documents: what is changed in them changes no batch.
+        for name in try Self.entries(of: folder) where name != "desk" && Self.isFolder("\(folder)/\(name)") {
             var files = try Self.entries(of: "\(folder)/\(name)")
             if name == "base", files.contains("rules") {
                 files += try Self.entries(of: "\(folder)/base/rules").filter { $0.hasSuffix(".yaml") }

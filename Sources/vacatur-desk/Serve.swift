@@ -1,0 +1,47 @@
+import ArgumentParser
+import Desk
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serves until it is told to stop (SIGTERM, SIGINT); requests under way are finished first.")
+
+    @OptionGroup var places: PlaceOptions
+
+    @Option(help: ArgumentHelp("The port to listen on.", valueName: "PORT"))
+    var port = 8020
+
+    @Option(help: ArgumentHelp("The address to listen on. Only this machine can reach the default.", valueName: "ADDRESS"))
+    var listen = "127.0.0.1"
+
+    @Option(
+        help: ArgumentHelp(
+            "A name that browsers call the service by, as the proxy passes it on; may be given more than once.",
+            valueName: "NAME"))
+    var host: [String] = []
+
+    @Flag(help: "Without TLS, without a proxy, on loopback only: for trying out on one machine.")
+    var insecureLoopback = false
+
+    func validate() throws {
+        guard 1...65_535 ~= port else { throw ValidationError("a port is a number from 1 to 65535") }
+        if insecureLoopback, !["127.0.0.1", "::1", "localhost"].contains(listen) {
+            throw ValidationError("--insecure-loopback listens on this machine only; leave --listen away")
+        }
+        if !insecureLoopback, host.isEmpty {
+            throw ValidationError("name the service with --host, or try it out with --insecure-loopback")
+        }
+    }
+
+    func run() async throws {
+        var settings = DeskSettings(docket: places.docket, templates: places.templates, results: places.output)
+        settings.listenOn = listen
+        settings.port = port
+        settings.hosts = host.map { $0.lowercased() }
+        settings.isInsecureLoopback = insecureLoopback
+        do {
+            try await DeskService(settings).run()
+        } catch {
+            throw Failure.exit(for: error, places)
+        }
+    }
+}
