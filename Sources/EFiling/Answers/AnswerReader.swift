@@ -1,5 +1,5 @@
 package import Cases
-package import XMLGate
+internal import XMLGate
 
 /// Reads files of a court's answers: replies to ReviewFiling and NotifyFilingReviewComplete of ECF 5.0, in their wrappers or
 /// bare, in a SOAP envelope or not, one answer in a file or many.
