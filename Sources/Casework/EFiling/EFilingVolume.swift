@@ -38,6 +38,7 @@ final class EFilingVolume {
     private var pendingSize = 0
     private var part = Part()
     private var messages = MessageList()
+    private var filed: [FiledMessage] = []
     private var rows: [UploadRow] = []
 
     init(_ office: EFilingOffice, number: Int, in folder: PacketFolder) throws {
@@ -65,6 +66,8 @@ final class EFilingVolume {
             progress(1)
         }
         try send()
+        // Before anything is sent: an answer has to find its case.
+        try office.docket.recordMessages(filed)
         part.archives = try uploads.finish().count
         _ = try archive.finish()
         _ = try folder.write("messages-\(digits).csv", messages.bytes)
@@ -146,6 +149,7 @@ final class EFilingVolume {
             part.messages += 1
             for sent in message.cases {
                 messages.add(sent, archive: "messages-\(digits).zip", name: name, size: message.bytes.count, digest)
+                filed.append(filedMessage(sent))
                 guard let files = pending.first(where: { $0.filing.placed.sequence == sent.filing.placed.sequence })
                 else { continue }
                 try upload(files, sent)
@@ -154,6 +158,21 @@ final class EFilingVolume {
         }
         pending.removeAll(keepingCapacity: true)
         pendingSize = 0
+    }
+
+    /// What the docket has to know to find the case of an answer, and the document.
+    private func filedMessage(_ sent: MadeMessage.Case) -> FiledMessage {
+        let place = CourtOutcome.Place(
+            batch: office.batch.id, jurisdiction: office.jurisdiction.id, sequence: sent.filing.placed.sequence)
+        let wanted = office.setting.policy.documents
+        let documents = sent.filing.documents.compactMap { file in
+            wanted.firstIndex { $0.kind == file.kind }.map {
+                FiledMessage.Document(number: $0 + 1, kind: file.kind.rawValue)
+            }
+        }
+        return FiledMessage(
+            identifier: sent.identifier, place: place, caseNumber: sent.filing.placed.eligible.number, round: 1,
+            documents: documents)
     }
 
     private func upload(_ files: Pending, _ sent: MadeMessage.Case) throws {
