@@ -43,6 +43,21 @@ import Testing
         return policy
     }
 
+    @Test("where to send to is read, with what is left out as usual, and written as it was read")
+    func sending() throws {
+        #expect(try policy(text, on: "2020-02-13").sending == nil)
+        let given = try policy(
+            text + "    sending: { endpoint: \"https://efm.example.org/\", requestsPerMinute: 120, firstWait: 0 }\n",
+            on: "2020-02-13")
+        let expected = SendingPolicy(endpoint: "https://efm.example.org/", requestsPerMinute: 120, firstWait: 0)
+        #expect(given.sending == expected)
+        let entry = PolicyImport.text(of: given, from: try day("2020-03-01"))
+        #expect(try policy(text + entry, on: "2020-03-01").sending == expected)
+        for bad in ["{ requestsPerMinute: 1 }", "{ endpoint: x, attempts: 0 }", "{ endpoint: x, other: 1 }"] {
+            #expect(throws: PackError.self) { try policy(text + "    sending: \(bad)\n", on: "2020-02-13") }
+        }
+    }
+
     @Test("a policy that is written is read as it was")
     func roundTrip() throws {
         let odd = try changed { policy in

@@ -105,7 +105,7 @@ package enum AnswerReader {
     }
 
     /// Reads one answer up to and with its end.
-    private static func answer(_ kind: CourtAnswer.Kind, _ reader: XMLReader) throws(XMLGateError) -> CourtAnswer {
+    static func answer(_ kind: CourtAnswer.Kind, _ reader: XMLReader) throws(XMLGateError) -> CourtAnswer {
         let depth = reader.depth
         var reading = CourtAnswerReading(kind, reader)
         while let event = try reader.next() {

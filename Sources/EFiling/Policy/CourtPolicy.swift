@@ -88,6 +88,8 @@ package struct CourtPolicy: Hashable, Sendable {
     package var note: String
     package var fileName: FileNameRule
     package var limits: Limits
+    /// nil where nothing is sent by the program.
+    package var sending: SendingPolicy?
 
     /// The documents that every case needs.
     package var kinds: [DocumentKind] { documents.map(\.kind) }

@@ -42,7 +42,7 @@ private struct CourtPolicyReader {
 
     private static let keys = [
         "from", "version", "court", "sender", "interactionProfile", "service", "caseCategories", "documents",
-        "acceptsSeveralLeadDocuments", "acceptsRestricted", "formats", "signature", "note", "fileName", "limits",
+        "acceptsSeveralLeadDocuments", "acceptsRestricted", "formats", "signature", "note", "fileName", "limits", "sending",
     ]
 
     init(_ node: YAMLNode) throws(PackError) {
@@ -80,7 +80,7 @@ private struct CourtPolicyReader {
             caseCategories: try categories(), documents: documents, acceptsSeveralLeadDocuments: severalLeads,
             acceptsRestricted: try fields.required("acceptsRestricted").bool(),
             formats: try fields.required("formats").texts(), signature: try text("signature"),
-            note: try fields["note"]?.text() ?? "", fileName: fileName, limits: try limits())
+            note: try fields["note"]?.text() ?? "", fileName: fileName, limits: try limits(), sending: try sending())
     }
 
     private func text(_ key: String) throws(PackError) -> String { try Self.notBlank(try fields.required(key)) }
@@ -137,6 +137,11 @@ private struct CourtPolicyReader {
                         "access", of: CourtPolicy.Access.allCases.map { ($0.rawValue, $0) })))
         }
         return documents
+    }
+
+    private func sending() throws(PackError) -> SendingPolicy? {
+        guard let node = fields["sending"] else { return nil }
+        return try SendingPolicy(node)
     }
 
     private func limits() throws(PackError) -> CourtPolicy.Limits {

@@ -61,6 +61,7 @@ package enum PolicyImport {
             """
         }
         let limits = policy.limits
+        let sending = policy.sending.map { "    sending: \($0.yaml(quoted))\n" } ?? ""
         return """
               - from: "\(from.iso)"
                 version: \(quoted(policy.version))
@@ -91,7 +92,7 @@ package enum PolicyImport {
                   personName: \(limits.personName)
                   organizationName: \(limits.organizationName)
                   note: \(limits.note)
-
+            \(sending)
             """
     }
 
