@@ -26,6 +26,9 @@ enum Schema {
         migrator.registerMigration("4-outcomes") { database in
             try database.execute(sql: outcomes)
         }
+        migrator.registerMigration("5-outbox") { database in
+            try database.execute(sql: outbox)
+        }
         migrator.registerMigration("7-desk") { database in
             try database.execute(sql: AccountTables.sql)
         }
@@ -336,5 +339,37 @@ enum Schema {
             BEGIN SELECT RAISE(ABORT, 'outcomes are only added'); END;
         CREATE TRIGGER outcome_is_never_deleted BEFORE DELETE ON outcome
             BEGIN SELECT RAISE(ABORT, 'outcomes are only added'); END;
+        """
+
+    /// Requests on their way to the courts (`OutboxState`), with where they lie in the batch's e-filing folder; a request is
+    /// of one message or several. Times are milliseconds since 1970, UTC; `listed_at` is when it was last seen in the folder.
+    private static let outbox = """
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            jurisdiction INTEGER NOT NULL,
+            archive TEXT NOT NULL,
+            file TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'answered', 'failed', 'in-doubt')),
+            answer TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            next_time INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            listed_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX outbox_by_state ON outbox (batch, jurisdiction, state, next_time, id);
+
+        CREATE TABLE outbox_message (
+            message TEXT PRIMARY KEY,
+            request INTEGER NOT NULL REFERENCES outbox (id),
+            position INTEGER NOT NULL,
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            jurisdiction INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            number TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX outbox_message_by_request ON outbox_message (request);
+        CREATE INDEX outbox_message_by_case ON outbox_message (batch, jurisdiction, sequence);
         """
 }
