@@ -11,6 +11,7 @@ package struct Progress: Sendable {
         case printing = "Printing"
         case mailing = "Preparing the mail"
         case messages = "Making messages"
+        case sending = "Sending messages"
         case packing = "Publishing packets"
         case readingHistories = "Reading histories"
         case judging = "Judging histories"

@@ -113,6 +113,9 @@ final class Running: Sendable {
     /// `kill -9`.
     func kill() { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
 
+    /// Ctrl-C.
+    func interrupt() { if process.isRunning { Glibc.kill(process.processIdentifier, SIGINT) } }
+
     func result() async throws -> Ran {
         for await _ in ended {}
         let code =
