@@ -116,7 +116,7 @@ let package = Package(
         tests("InspectionTests", ["Inspection", "Press"]),
         tests("FilingsTests", ["Filings", "Cases", "TemplateEngine", "Press", "Inspection", "Digests"]),
         tests("EFilingTests", ["EFiling", "Cases", "TemplateEngine", "XMLGate", "Digests", "Filings"]),
-        tests("DocketTests", ["Docket", "Cases"]),
+        tests("DocketTests", ["Docket", "Cases", "Digests"]),
         tests("CourierTests", ["Courier"]),
         tests("CaseworkTests", ["Casework", "Cases", "Docket", "Intake", "Filings", "Digests", "EFiling", "Courier"]),
         tests(
@@ -124,6 +124,7 @@ let package = Package(
             [
                 "Desk", "Digests", "Docket", "Casework", "Cases",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),

@@ -14,12 +14,15 @@ package struct DeskService: Sendable {
     ///
     /// - Throws: `DocketError`, or an error that names the template.
     package init(_ settings: DeskSettings) throws {
-        try self.init(settings, logger: Logger(label: "vacatur-desk") { _ in JSONLog() }) { Int64(time(nil)) }
+        let files = try OfficeFiles(folder: settings.templates, at: Int64(time(nil)))
+        try self.init(settings, files, logger: Logger(label: "vacatur-desk") { _ in JSONLog() }) { Int64(time(nil)) }
     }
 
     /// - Parameter now: seconds since 1970, UTC.
-    init(_ settings: DeskSettings, logger: Logger, now: @escaping @Sendable () -> Int64) throws {
-        room = try Workroom(settings, logger: logger, now: now)
+    init(
+        _ settings: DeskSettings, _ files: OfficeFiles, logger: Logger, now: @escaping @Sendable () -> Int64
+    ) throws {
+        room = try Workroom(settings, files, logger: logger, now: now)
     }
 
     /// Serves until the process is told to stop; requests under way are finished first.

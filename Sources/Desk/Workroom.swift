@@ -2,7 +2,6 @@ internal import Cases
 internal import Digests
 internal import Dispatch
 internal import Docket
-internal import Filings
 internal import Logging
 internal import NIOPosix
 
@@ -24,15 +23,13 @@ final class Workroom: Sendable {
     private let journal: AccessJournal
 
     init(
-        _ settings: DeskSettings, logger: Logger, now: @escaping @Sendable () -> Int64
+        _ settings: DeskSettings, _ files: OfficeFiles, logger: Logger, now: @escaping @Sendable () -> Int64
     ) throws {
         self.settings = settings
         self.logger = logger
         self.now = now
-        pages = try PageLibrary(folder: settings.templates + "/desk")
-        let today = CalendarDate(dayNumber: Int(now() / 86_400))
-        guard let today else { throw PageError(description: "the clock of the machine is wrong") }
-        jurisdictions = try CountyPack.load(from: TemplateLibrary(folder: settings.templates), asOf: today).jurisdictions
+        pages = files.pages
+        jurisdictions = files.jurisdictions
         docket = try Docket(path: settings.docket)
         journal = AccessJournal(docket, queue: writer)
         passwords = PasswordWork(cost: settings.passwordCost)

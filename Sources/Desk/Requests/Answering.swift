@@ -29,7 +29,7 @@ struct Answering: RouterMiddleware {
             response = refusals.answer(refusal, to: request, context)
         }
         SafeHeaders.add(to: &response, isSecure: !room.settings.isInsecureLoopback)
-        response.headers[.requestID] = context.id
+        response.headers[.requestID] = context.requestID
         note(request, response, failure, context, since: start)
         return response
     }

@@ -26,6 +26,9 @@ struct DeskContext: RequestContext {
         channel = source.channel
     }
 
+    /// Names the request in the log, in its answer, and to whoever asks what became of it.
+    var requestID: String { logger[metadataKey: "hb.request.id"]?.description ?? "" }
+
     /// The user, for handlers of routes that need one.
     ///
     /// - Throws: 401 if nobody is signed in.

@@ -30,7 +30,7 @@ struct RefusalAnswers: Sendable {
 
     private func page(_ refusal: Refusal, _ context: DeskContext) -> Response {
         let fields: PageFields = [
-            "detail": .text(refusal.detail), "code": .text(refusal.code), "requestID": .text(context.id),
+            "detail": .text(refusal.detail), "code": .text(refusal.code), "requestID": .text(context.requestID),
         ]
         do {
             return try pages.response(
@@ -53,7 +53,7 @@ struct RefusalAnswers: Sendable {
     private static func problem(_ refusal: Refusal, _ context: DeskContext) -> Response {
         let problem = Problem(
             title: refusal.status.reasonPhrase, status: refusal.status.code, detail: refusal.detail, code: refusal.code,
-            exitCode: refusal.exitCode, instance: "urn:request:\(context.id)")
+            exitCode: refusal.exitCode, instance: "urn:request:\(context.requestID)")
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Texts and numbers only; there is nothing in it that cannot be encoded.

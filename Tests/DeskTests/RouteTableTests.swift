@@ -1,0 +1,110 @@
+import Docket
+import HTTPTypes
+import Testing
+
+@testable import Desk
+
+/// Who may do what. The table is written by hand: a route that is not in it, or answers somebody else, fails.
+@Suite("Who may do what")
+struct RouteTableTests {
+    /// Letters of those who are answered: `p` paralegal, `d` deputy, `o` city office, `c` clerk, `a` administrator; `*`
+    /// everybody, signed in or not; `u` every user, also with a password to change; `m` programs on this machine, and `a`.
+    static let table: [String: String] = [
+        "GET /health/live": "*",
+        "GET /health/ready": "*",
+        "GET /metrics": "m",
+        "GET /assets/{name}": "*",
+        "GET /sign-in": "*",
+        "POST /sign-in": "*",
+        "POST /sign-out": "u",
+        "GET /": "pdoca",
+        "GET /account": "u",
+        "POST /account/password": "u",
+        "POST /account/tokens": "pdoca",
+        "POST /account/tokens/{token}/revoke": "pdoca",
+        "GET /users": "a",
+        "GET /users/new": "a",
+        "POST /users": "a",
+        "GET /users/{user}": "a",
+        "POST /users/{user}": "a",
+        "POST /users/{user}/password": "a",
+        "POST /users/{user}/disable": "a",
+        "POST /users/{user}/enable": "a",
+        "POST /users/{user}/unlock": "a",
+        "GET /audit": "a",
+        "POST /audit/check": "a",
+    ]
+
+    private static let letters: [(letter: Character, role: Role)] = [
+        ("p", .paralegal), ("d", .deputy), ("o", .cityOffice), ("c", .clerk), ("a", .administrator),
+    ]
+
+    @Test("The service has the routes of the table, and no others")
+    func complete() throws {
+        let desk = try TestDesk()
+        #expect(Set(desk.routes.map(\.name)) == Set(Self.table.keys))
+        #expect(desk.routes.count == Self.table.count)
+    }
+
+    /// What a route answers to somebody who may not: nobody signed in is sent to the page to sign in or told so, everybody
+    /// else is refused. What a route answers to somebody who may depends on the route, but is neither.
+    @Test("Every route answers whom the table says, and refuses everybody else", arguments: letters.map(\.role))
+    func roles(role: Role) async throws {
+        let desk = try TestDesk()
+        try await desk.user("first", .administrator)
+        for route in desk.routes {
+            let letters = try #require(Self.table[route.name])
+            guard letters != "*" else { continue }
+            let isNamed = Self.letters.contains { $0.role == role && letters.contains($0.letter) }
+            let isAllowed = letters == "u" || isNamed || letters == "m" && role == .administrator
+            let name = "user-\(desk.routes.firstIndex(of: route) ?? 0)"
+            try await desk.user(name, role, offices: ["long-beach"])
+            let browser = try await desk.browser(of: name)
+            let answer = try await Self.ask(route, browser)
+            let isRefused = answer.status == .forbidden || answer.status == .unauthorized
+            #expect(isRefused != isAllowed, "\(route.name) for \(role): \(answer.status.code)")
+        }
+    }
+
+    @Test("Nobody who is not signed in gets through")
+    func nobody() async throws {
+        let desk = try TestDesk()
+        for route in desk.routes where Self.table[route.name] != "*" {
+            let answer = try await Self.ask(route, Browser(desk))
+            let isSentToSignIn = answer.status == .seeOther && answer.headers[.location]?.hasPrefix("/sign-in") == true
+            #expect(isSentToSignIn || answer.status == .unauthorized, "\(route.name): \(answer.status.code)")
+            #expect(isSentToSignIn == (route.method == .get), "\(route.name)")
+        }
+    }
+
+    @Test("Whoever has to change the password can do nothing else")
+    func initialPassword() async throws {
+        let desk = try TestDesk()
+        try await desk.user("first", .administrator)
+        let user = try await desk.user("new", .administrator)
+        let browser = try await desk.browser(of: "new")
+        let (now, hash) = (desk.now, try await desk.room.passwords.hash(TestDesk.password))
+        try await desk.room.writing { try $0.setPassword(hash, user: user.id, isInitial: true, by: "first", at: now) }
+        #expect(try await browser.get("/account").status == .seeOther)
+        let answer = try await browser.signIn("new", TestDesk.password)
+        #expect(answer.headers[.location] == "/account")
+        for route in desk.routes {
+            let letters = try #require(Self.table[route.name])
+            guard letters != "*", letters != "u" else { continue }
+            let answer = try await Self.ask(route, browser)
+            let goesToAccount = answer.status == .seeOther && answer.headers[.location] == "/account"
+            #expect(goesToAccount, "\(route.name): \(answer.status.code)")
+        }
+    }
+
+    /// Asks with a valid form token, so that only the role decides.
+    private static func ask(_ route: RouteEntry, _ browser: Browser) async throws -> Answer {
+        let path = route.path.split(separator: "/", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix("{") ? "999" : String($0) }.joined(separator: "/")
+        // Through the proxy, as everything that comes from people does.
+        let headers: HTTPFields = [.forwardedFor: "192.0.2.7"]
+        if route.method == .get { return try await browser.get(path, headers) }
+        let token = try await browser.get("/account").formToken ?? ""
+        return try await browser.post(path, [("csrf", token)], headers)
+    }
+}
