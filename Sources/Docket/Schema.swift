@@ -26,6 +26,9 @@ enum Schema {
         migrator.registerMigration("4-outcomes") { database in
             try database.execute(sql: outcomes)
         }
+        migrator.registerMigration("6-dispositions") { database in
+            try database.execute(sql: DispositionTable.sql)
+        }
         migrator.registerMigration("7-desk") { database in
             try database.execute(sql: AccountTables.sql)
         }
