@@ -79,8 +79,8 @@ struct PacketBuild: Sendable {
                 .run(packets, files)
             for index in packets.indices { contents[index].add(printed[index]) }
         }
-        let mailing = Mailing(docket: docket, batch: batch, county: county, printsLetters: printsJobs, meter: meter)
-        for (index, files) in try await mailing.run(packets).enumerated() { contents[index].add(.files(files)) }
+        let mailing = Mailing(printsLetters: printsJobs, meter: meter)
+        for (index, files) in try await mailing.run(packets.map(letters)).enumerated() { contents[index].add(.files(files)) }
         return try zip(packets, contents).map(close)
     }
 
@@ -173,7 +173,7 @@ struct PacketBuild: Sendable {
         let volume = try DocumentVolume<PersonLetter>(letters: number, in: packet.run)
         do {
             try docket.letters(of: batch, in: packet.plan.jurisdiction.id, numbers: range) { letter in
-                try volume.add(PersonLetter(number: letter.number, cases: try letter.cases.map(county.place)))
+                try volume.add(try county.place(letter))
                 meter.add(1)
             }
             return try volume.finish()
@@ -181,6 +181,20 @@ struct PacketBuild: Sendable {
             volume.abandon()
             throw error
         }
+    }
+
+    private func letters(of packet: Packet) -> MailedLetters {
+        let (docket, batch, county, plan) = (docket, batch, county, packet.plan)
+        return MailedLetters(
+            run: packet.run, kind: .letter, count: plan.summary.letters,
+            all: { body in
+                try docket.letters(of: batch, in: plan.jurisdiction.id, numbers: plan.summary.letterNumbers) {
+                    try body(county.place($0))
+                }
+            },
+            listed: { numbers, body in
+                try docket.letters(of: batch, in: plan.jurisdiction.id, listed: numbers) { try body(county.place($0)) }
+            })
     }
 
     /// Lists every case of a packet, in order, and adds up what the documents will state.

@@ -20,6 +20,7 @@ package struct Progress: Sendable {
         case counting = "Counting convictions"
         case comparing = "Comparing screenings"
         case answers = "Reading answers"
+        case noticing = "Writing notices"
     }
 
     package let stage: Stage

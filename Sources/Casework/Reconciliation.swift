@@ -52,6 +52,21 @@ enum Reconciliation {
         try agree("challenges withdrawn in \(name)", challenges.withdrawals, summary.withdrawals)
     }
 
+    /// What notices say is what the docket took for them.
+    static func check(
+        _ totals: Totals, granted: Int, letters: Int, in jurisdiction: String
+    ) throws(CaseworkError) {
+        try agree("granted cases listed in \(jurisdiction)", totals.cases, granted)
+        try agree("letters in the volumes of \(jurisdiction)", totals.letters, letters)
+        let courthouses = totals.courthouses.reduce(0) { $0 + $1.cases }
+        try agree("granted cases at all courthouses of \(jurisdiction)", courthouses, granted)
+    }
+
+    /// The report on filings speaks of every case that was filed.
+    static func check(filed: Int, against summary: JurisdictionSummary) throws(CaseworkError) {
+        try agree("cases reported of \(summary.jurisdiction)", filed, summary.cases)
+    }
+
     /// Every row that went in came out in exactly one place.
     static func check(rowsIn: Int, rowsOut: Int) throws(CaseworkError) {
         try agree("rows of the batch", rowsOut, rowsIn)
@@ -71,8 +86,19 @@ extension Totals {
     /// The totals of a packet, for its manifest.
     init(_ summary: JurisdictionSummary, _ figures: Figures, letters: Int, courthouses: [Courthouse]) {
         self.init(
-            rows: summary.totalRows, cases: figures.total.cases,
-            counts: figures.total.counts, people: summary.people, letters: letters,
+            figures, rows: summary.totalRows, people: summary.people, letters: letters, courthouses: courthouses)
+        for (outcome, rows) in summary.outcomes { self[outcome] = rows }
+    }
+
+    /// The totals of a packet of notices, whose rows are counts that were filed.
+    init(granted figures: Figures, people: Int, letters: Int, courthouses: [Courthouse]) {
+        self.init(figures, rows: figures.total.counts, people: people, letters: letters, courthouses: courthouses)
+        self[.filed] = figures.total.counts
+    }
+
+    private init(_ figures: Figures, rows: Int, people: Int, letters: Int, courthouses: [Courthouse]) {
+        self.init(
+            rows: rows, cases: figures.total.cases, counts: figures.total.counts, people: people, letters: letters,
             reliefs: Relief.allCases.compactMap { relief in
                 figures.byRelief[relief].map {
                     ReliefTotal(code: relief.mark, cases: $0.cases, counts: $0.counts)
@@ -83,7 +109,6 @@ extension Totals {
                     CourthouseTotal(name: courthouse.name, cases: $0.cases, counts: $0.counts)
                 }
             })
-        for (outcome, rows) in summary.outcomes { self[outcome] = rows }
     }
 
     /// The totals of a batch: those of its parts together. A person with cases in two packets counts twice.

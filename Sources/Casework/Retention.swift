@@ -68,4 +68,13 @@ extension Docket {
         }
         return batch
     }
+
+    /// The batch whose folder has this name; one that a prosecutor approved and that is published.
+    func filing(inFolder name: String) throws -> Batch {
+        let batch = try batch(inFolder: name)
+        guard batch.stage == .packed, batch.description.mode == .filing else {
+            throw CaseworkError(.usage, "\(name): a draft, or not finished; only what a prosecutor approved is sent")
+        }
+        return batch
+    }
 }

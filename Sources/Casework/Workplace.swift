@@ -53,9 +53,18 @@ package struct Workplace: Sendable {
     static func officeDocuments(
         _ kinds: [DocumentKind], from library: TemplateLibrary
     ) throws(CaseworkError) -> DocumentSet {
-        let (documents, findings) = DocumentSet.compile(kinds, from: library, for: "base", compressed: false)
+        try documents(kinds, of: "base", from: library, compressed: false)
+    }
+
+    /// Compiles some documents of a jurisdiction alone.
+    static func documents(
+        _ kinds: [DocumentKind], of jurisdiction: String, from library: TemplateLibrary, compressed: Bool
+    ) throws(CaseworkError) -> DocumentSet {
+        let (documents, findings) = DocumentSet.compile(kinds, from: library, for: jurisdiction, compressed: compressed)
         try refuseErrors(findings)
-        guard let documents else { throw CaseworkError(.templates, "the documents of the office did not compile") }
+        guard let documents else {
+            throw CaseworkError(.templates, "the documents of \"\(jurisdiction)\" did not compile")
+        }
         return documents
     }
 

@@ -17,6 +17,7 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case convictionRuled = "conviction-ruled"
     case screeningDiscarded = "screening-discarded"
     case answerRecorded = "answer-recorded"
+    case dispositionsNoticed = "dispositions-noticed"
     case userMade = "user-made"
     case userChanged = "user-changed"
     case passwordChanged = "password-changed"
@@ -36,8 +37,8 @@ struct AuditEntry {
     var action: AuditAction
     /// The batch; the screening, where the action is about one; 0 for an answer, which may be about several.
     var batch: Int64
-    /// The case, the challenged count, the ruling or the answer; 0 where batch or screening as a whole is meant. The user,
-    /// where the action is about one; the case's sequence, where it was shown.
+    /// The case, the challenged count, the ruling, the answer or the run of notices; 0 where batch or screening as a whole is
+    /// meant. The user, where the action is about one; the case's sequence, where it was shown.
     var courtCase: Int64 = 0
     /// `Dana Whitfield, SBN 123456`, or the name that a user signs in with; empty where nobody answers, as in a draft.
     var actor: String

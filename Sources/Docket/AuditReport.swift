@@ -23,6 +23,10 @@ package struct AuditReport: Hashable, Sendable {
             case answerChanged = "answer-changed"
             /// There are answers that were never chained.
             case answerAdded = "answer-added"
+            /// What a run of notices took is not what was chained, or is gone.
+            case noticesChanged = "notices-changed"
+            /// There are notices that were never chained.
+            case noticesAdded = "notices-added"
         }
 
         /// The first entry concerned, from 1.
@@ -49,8 +53,8 @@ package struct AuditReport: Hashable, Sendable {
 }
 
 extension Docket {
-    /// Reads the whole audit chain: every entry's hash, the head, and that approved cases, challenged counts, rulings and
-    /// answers are still as they were.
+    /// Reads the whole audit chain: every entry's hash, the head, and that approved cases, challenged counts, rulings,
+    /// answers and notices are still as they were.
     ///
     /// Finds changes made around the program. Whoever rewrites all later entries and the head as well is found only by
     /// comparing with a copy of the docket, such as a backup.
@@ -77,12 +81,15 @@ private struct AuditCheck {
     private var rulings = 0
     private let answerSeal: AnswerSeal
     private var answers = 0
+    private let noticeSeal: DispositionSeal
+    private var notices = 0
     private let hasher = SHA256()
     private var writer = ByteWriter()
 
     init(_ database: Database) throws {
         seal = try RulingSeal(database)
         answerSeal = try AnswerSeal(database)
+        noticeSeal = try DispositionSeal(database)
         labels = try Labels(database)
         discarded = try Int64.fetchSet(database, sql: "SELECT id FROM batch WHERE stage = 'discarded'")
         purged = try Int64.fetchSet(database, sql: "SELECT batch FROM purged_batch")
@@ -124,7 +131,9 @@ private struct AuditCheck {
         let head = try Prepared(database, "SELECT entries, hash FROM audit_head WHERE id = 1")
         guard try head.next(), head.integer(0) == Int64(entries), head.bytes(1) == last else { return .entryMissing }
         guard try Int.fetchOne(database, sql: "SELECT count(*) FROM ruling") == rulings else { return .rulingAdded }
-        return try Int.fetchOne(database, sql: "SELECT count(*) FROM answer") == answers ? nil : .answerAdded
+        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM answer") == answers else { return .answerAdded }
+        let published = "SELECT count(*) FROM disposition_run WHERE is_published = 1"
+        return try Int.fetchOne(database, sql: published) == notices ? nil : .noticesAdded
     }
 
     private mutating func check(
@@ -151,6 +160,9 @@ private struct AuditCheck {
             answers += 1
             if try answerSeal.isPurged(answer: entry.courtCase) { return nil }
             return try answerSeal.content(ofAnswer: entry.courtCase) == entry.content ? nil : .answerChanged
+        case .dispositionsNoticed:
+            notices += 1
+            return try noticeSeal.content(ofRun: entry.courtCase) == entry.content ? nil : .noticesChanged
         default: return nil
         }
     }

@@ -67,6 +67,24 @@ extension Docket {
         }
     }
 
+    /// Reads cases of a jurisdiction by their sequences, in the order of the list.
+    ///
+    /// - Throws: `wrongStage` unless numbered; and what `body` throws, unchanged.
+    package func cases(
+        of batch: Batch,
+        in jurisdiction: String,
+        listed: some Sequence<Int>,
+        _ body: (NumberedCase) throws -> Void
+    ) throws {
+        try numberedRows(batch, jurisdiction, 0..<0, Self.casesInOrder) { rows, id, reader in
+            for sequence in listed {
+                rows.bind(sequence, at: 3)
+                rows.bind(sequence + 1, at: 4)
+                while try rows.next() { try body(reader.numbered(rows, jurisdiction: id)) }
+            }
+        }
+    }
+
     /// Reads the letters of a jurisdiction, each with its cases.
     ///
     /// Numbers begin at 1, so `1..<letters + 1` reads all.

@@ -29,6 +29,9 @@ enum Schema {
         migrator.registerMigration("5-outbox") { database in
             try database.execute(sql: outbox)
         }
+        migrator.registerMigration("6-dispositions") { database in
+            try database.execute(sql: DispositionTable.sql)
+        }
         migrator.registerMigration("7-desk") { database in
             try database.execute(sql: AccountTables.sql)
         }

@@ -51,11 +51,9 @@ struct EFile: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let parent = batch.split(separator: "/", omittingEmptySubsequences: true).dropLast().joined(separator: "/")
-        let beside = batch.hasPrefix("/") ? "/\(parent)" : parent.isEmpty ? "." : parent
         let request = EFilingRequest(
             batch: batch, jurisdiction: jurisdiction, templates: templateFolder.path, schemas: schemaFolder.path,
-            docket: docket ?? "\(beside)/docket.sqlite", postedAt: postedAt, casesPerMessage: casesPerMessage)
+            docket: docket ?? BatchPlace.docket(beside: batch), postedAt: postedAt, casesPerMessage: casesPerMessage)
         let display = ProgressDisplay()
         do {
             let report = try await EFilingRun(request, progress: display.show).run()

@@ -26,8 +26,8 @@ struct Vacatur: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             Run.self, Screen.self, Review.self, Report.self, Compare.self, Generate.self, EFile.self, Send.self,
-            Outcomes.self, Schemas.self, Policy.self, Verify.self, Print.self, Lint.self, Preview.self, Templates.self,
-            Schema.self, MakeSample.self, Audit.self, DocketCommands.self,
+            Outcomes.self, Dispositions.self, Schemas.self, Policy.self, Verify.self, Print.self, Lint.self,
+            Preview.self, Templates.self, Schema.self, MakeSample.self, Audit.self, DocketCommands.self,
         ]
     )
 }

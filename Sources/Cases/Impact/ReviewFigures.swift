@@ -66,18 +66,22 @@ package struct ReviewFigures: Hashable, Sendable {
     }
 }
 
-/// A quarter of a year, in UTC.
+/// A quarter of a year.
 package struct Quarter: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let year: Int
     /// 1 to 4.
     package let number: Int
 
-    /// The quarter of a time in seconds since 1970; nil outside the years 1000 to 9999.
+    package init(of day: CalendarDate) {
+        year = day.year
+        number = (day.month + 2) / 3
+    }
+
+    /// The quarter of a time in seconds since 1970, in UTC; nil outside the years 1000 to 9999.
     init?(of time: Int64) {
         let day = time >= 0 ? time / 86_400 : (time - 86_399) / 86_400
         guard let date = CalendarDate(dayNumber: Int(day)) else { return nil }
-        year = date.year
-        number = (date.month + 2) / 3
+        self.init(of: date)
     }
 
     package static func < (left: Quarter, right: Quarter) -> Bool {

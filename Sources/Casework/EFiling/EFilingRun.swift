@@ -21,10 +21,10 @@ package struct EFilingRun: Sendable {
     }
 
     package func run() async throws -> EFilingReport {
-        let (output, name) = try place()
+        let (output, name) = try BatchPlace.split(request.batch)
         let docket = try Docket.existing(request.docket)
         defer { try? docket.close() }
-        let batch = try find(name, in: docket)
+        let batch = try docket.filing(inFolder: name)
         let library = try TemplateLibrary(folder: request.templates)
         let county = try CountyPack.load(from: library, asOf: batch.description.asOf)
         let jurisdictions = try chosen(county)
@@ -58,25 +58,6 @@ package struct EFilingRun: Sendable {
         } catch {
             throw CaseworkError(.unusableInput, "schemas of messages: \(error)")
         }
-    }
-
-    /// The folder that the batch's is in, and its name.
-    private func place() throws(CaseworkError) -> (output: String, name: String) {
-        let parts = request.batch.split(separator: "/", omittingEmptySubsequences: true)
-        guard let name = parts.last else {
-            throw CaseworkError(.usage, "name the folder of a batch, such as Output/2020-02-13-1f0c2a9e")
-        }
-        let parent = parts.dropLast().joined(separator: "/")
-        let root = request.batch.hasPrefix("/") ? "/" : ""
-        return (root.isEmpty && parent.isEmpty ? "." : root + parent, String(name))
-    }
-
-    private func find(_ name: String, in docket: Docket) throws -> Batch {
-        let batch = try docket.batch(inFolder: name)
-        guard batch.stage == .packed, batch.description.mode == .filing else {
-            throw CaseworkError(.usage, "\(name): a draft, or not finished; only what a prosecutor approved is sent")
-        }
-        return batch
     }
 
     /// The jurisdictions that e-file and have a packet in the batch.

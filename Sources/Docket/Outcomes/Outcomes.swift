@@ -66,43 +66,11 @@ extension Docket {
         of batch: Batch, in jurisdiction: String, _ body: (CaseStates) throws -> Void
     ) throws {
         try reading { database in
-            let batch = try Self.numbered(batch, database)
-            guard let label = try Labels(database).known(jurisdiction) else { return }
-            let cases = try Prepared(
-                database,
-                """
-                SELECT n.sequence, c.number FROM numbered n CROSS JOIN court_case c ON c.id = n.court_case
-                WHERE n.batch = ? AND n.jurisdiction = ? ORDER BY n.sequence
-                """
-            )
-            let rows = try Prepared(
-                database,
-                """
-                SELECT \(OutcomeReader.columns) FROM outcome
-                WHERE batch = ? AND jurisdiction = ? AND sequence > 0 ORDER BY sequence, key
-                """
-            )
-            for statement in [cases, rows] {
-                statement.bind(batch.id, at: 1)
-                statement.bind(label, at: 2)
-            }
-            let reader = try OutcomeReader(database)
-            var next = try rows.next() ? rows.outcome(ofBatch: batch.id, jurisdiction: jurisdiction) : nil
-            while try cases.next() {
-                let sequence = Int(cases.integer(0))
-                var found: [CourtOutcome] = []
-                while let outcome = next, outcome.place.sequence <= sequence {
-                    if outcome.place.sequence == sequence { found.append(outcome) }
-                    next = try rows.next() ? rows.outcome(ofBatch: batch.id, jurisdiction: jurisdiction) : nil
-                }
-                // Which documents a message had matters only where a case was filed more than once.
-                let isFiledAgain = found.contains { $0.message != found[0].message }
-                let documents = isFiledAgain ? try reader.documents(at: found[0].place, label) : [:]
-                let history = OutcomeHistory(found, documents: documents)
+            try OutcomeReader.histories(of: batch, in: jurisdiction, database) { row, history in
                 try body(
                     CaseStates(
-                        sequence: sequence, number: cases.text(1), filing: history.filing, court: history.court,
-                        isContradictory: history.isContradictory))
+                        sequence: Int(row.integer(0)), number: row.text(1), filing: history.filing,
+                        court: history.court, isContradictory: history.isContradictory))
             }
         }
     }

@@ -10,10 +10,14 @@ package struct PlacedCase: Sendable {
     package let courthouse: Courthouse
     /// Counts that an earlier notice challenged; that challenge is withdrawn.
     package let withdrawn: [WithdrawnCount]
+    /// The day of the order that granted relief; nil in all papers that come before it.
+    package let granted: CalendarDate?
 
     package init(
-        standing: Standing, sequence: Int, courthouse: Courthouse, withdrawn: [WithdrawnChallenge] = []
+        standing: Standing, sequence: Int, courthouse: Courthouse, withdrawn: [WithdrawnChallenge] = [],
+        granted: CalendarDate? = nil
     ) {
+        self.granted = granted
         eligible = standing.eligible
         if case .approved = standing { isApproved = true } else { isApproved = false }
         self.sequence = sequence
@@ -121,33 +125,43 @@ package struct PersonLetter: Sendable {
     var address: MailingAddress? { try? destination.get() }
 }
 
-let letterFields: [DocumentField<PersonLetter>] = [
-    .record("letter", [.text("number") { String($0.number) }]) { $0 },
-    .record(
-        "person",
-        [
-            .text("name") { $0.person?.name.natural ?? "" },
-            .flag("hasAddress") { $0.address != nil },
-            .text("street", optional: true) { $0.address?.street ?? "" },
-            .text("city", optional: true) { $0.address?.city ?? "" },
-            .text("state", optional: true) { $0.address?.state ?? "" },
-            .text("zip", optional: true) { $0.address?.zip ?? "" },
-        ]
-    ) { $0 },
-    .number("caseTotal") { $0.cases.count },
-    .flag("hasOneCase") { $0.cases.count == 1 },
-    .flag("hasDismiss") { $0.cases.contains { $0.asks(for: .dismissAndSeal) } },
-    .flag("hasRedesignate") { $0.cases.contains { $0.asks(for: .redesignate) } },
-    .flag("hasRecall") { $0.cases.contains { $0.asks(for: .recall) } },
-    .list(
-        "cases",
-        [
-            .text("number") { $0.eligible.number },
-            .text("courthouse") { $0.courthouse.name },
-            .flag("hasDismiss") { $0.asks(for: .dismissAndSeal) },
-            .flag("hasRedesignate") { $0.asks(for: .redesignate) },
-            .flag("hasRecall") { $0.asks(for: .recall) },
-            .list("counts", countFields) { $0.eligible.counts },
-        ]
-    ) { $0.cases },
+let letterFields: [DocumentField<PersonLetter>] = letterFields(of: letterCaseFields)
+
+/// The letter that tells of relief granted: the same, and the day of each case's order.
+let grantedLetterFields: [DocumentField<PersonLetter>] = letterFields(
+    of: letterCaseFields + [
+        .text("orderDate") { $0.granted?.long ?? "" },
+        .text("orderDateSpanish") { $0.granted?.longSpanish ?? "" },
+    ])
+
+private func letterFields(of cases: [DocumentField<PlacedCase>]) -> [DocumentField<PersonLetter>] {
+    [
+        .record("letter", [.text("number") { String($0.number) }]) { $0 },
+        .record(
+            "person",
+            [
+                .text("name") { $0.person?.name.natural ?? "" },
+                .flag("hasAddress") { $0.address != nil },
+                .text("street", optional: true) { $0.address?.street ?? "" },
+                .text("city", optional: true) { $0.address?.city ?? "" },
+                .text("state", optional: true) { $0.address?.state ?? "" },
+                .text("zip", optional: true) { $0.address?.zip ?? "" },
+            ]
+        ) { $0 },
+        .number("caseTotal") { $0.cases.count },
+        .flag("hasOneCase") { $0.cases.count == 1 },
+        .flag("hasDismiss") { $0.cases.contains { $0.asks(for: .dismissAndSeal) } },
+        .flag("hasRedesignate") { $0.cases.contains { $0.asks(for: .redesignate) } },
+        .flag("hasRecall") { $0.cases.contains { $0.asks(for: .recall) } },
+        .list("cases", cases) { $0.cases },
+    ]
+}
+
+private let letterCaseFields: [DocumentField<PlacedCase>] = [
+    .text("number") { $0.eligible.number },
+    .text("courthouse") { $0.courthouse.name },
+    .flag("hasDismiss") { $0.asks(for: .dismissAndSeal) },
+    .flag("hasRedesignate") { $0.asks(for: .redesignate) },
+    .flag("hasRecall") { $0.asks(for: .recall) },
+    .list("counts", countFields) { $0.eligible.counts },
 ]

@@ -53,9 +53,12 @@ enum DocumentForms {
     static let withdrawal = DocumentForm("withdrawal", withdrawalFields)
     static let defenderLetter = DocumentForm("defender-letter", defenderLetterFields)
     static let letter = DocumentForm("letter", letterFields)
+    static let grantedLetter = DocumentForm("granted-letter", grantedLetterFields)
+    static let disposition = DocumentForm("disposition-notice", dispositionFields)
     static let cover = DocumentForm("cover", coverFields)
     static let separator = DocumentForm("separator", separatorFields)
     static let printTicket = DocumentForm("print-ticket", printTicketFields)
     static let index = DocumentForm("index", inPacket: false, indexFields)
     static let report = DocumentForm("report", inPacket: false, reportFields)
+    static let progress = DocumentForm("progress", inPacket: false, progressFields)
 }

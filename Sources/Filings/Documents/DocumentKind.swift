@@ -30,6 +30,10 @@ package enum DocumentKind: String, CaseIterable, Sendable {
     case defenderLetter = "defender-letter"
     /// D10: one letter for all of a person's cases, English and Spanish.
     case letter
+    /// D10, once the court has acted: all cases of a person in which it granted relief, English and Spanish.
+    case grantedLetter = "granted-letter"
+    /// D11: what the court ordered in each case, for the Department of Justice, in volumes for each order.
+    case dispositionNotice = "disposition-notice"
     /// D12
     case proofOfService = "proof-of-service"
     /// D13: packing list and control totals.
@@ -42,12 +46,17 @@ package enum DocumentKind: String, CaseIterable, Sendable {
     case index
     /// Impact and statistics of a screening and its review, for the public and for those who decide; not filed.
     case report
+    /// How far filings have come, for the public and for those who decide; not filed.
+    case progress
 
     /// The documents that belong to no packet; they are made from `base` alone.
-    package static let ofOffice: [DocumentKind] = [.index, .report]
+    package static let ofOffice: [DocumentKind] = [.index, .report, .progress]
 
     /// The documents that a group of cases to be filed gets once, in the order of the packet.
     package static let omnibus: [DocumentKind] = [.motion, .declaration, .order, .nonChallenge]
+
+    /// The documents about what the court granted, which belong to no packet of filings.
+    package static let ofDispositions: [DocumentKind] = [.dispositionNotice, .grantedLetter]
 
     /// The documents of each case, in the order of its folder.
     package static let ofCase: [DocumentKind] = [.caseMotion, .caseOrder, .caseNotice]
@@ -106,17 +115,22 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .withdrawal: "Notice of withdrawal of challenge"
         case .defenderLetter: "Letter to the public defender"
         case .letter: "Letter to the person"
+        case .grantedLetter: "Letter to the person: relief granted"
+        case .dispositionNotice: "Notice of dispositions to the Department of Justice"
         case .proofOfService: "Proof of service"
         case .cover: "Cover with control totals"
         case .separator: "Separator of cases"
         case .printTicket: "Print ticket"
         case .index: "Index of the batch"
         case .report: "Impact report"
+        case .progress: "Progress of filings"
         }
     }
 
     /// Who may read it. A confidential field in a public document does not compile.
-    package var audience: Audience { self == .scheduleConfidential ? .confidential : .public }
+    package var audience: Audience {
+        self == .scheduleConfidential || self == .dispositionNotice ? .confidential : .public
+    }
 
     /// Whether the court files it as a paper, on pleading paper (Cal. Rules of Court, rules 2.100 to 2.119).
     var isPleading: Bool {
@@ -124,8 +138,8 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .motion, .declaration, .order, .caseMotion, .caseOrder, .nonChallenge, .caseNotice, .challenge,
             .caseChallenge, .withdrawal, .proofOfService:
             true
-        case .schedule, .scheduleConfidential, .defenderLetter, .letter, .cover, .separator, .printTicket, .index,
-            .report:
+        case .schedule, .scheduleConfidential, .defenderLetter, .letter, .grantedLetter, .dispositionNotice, .cover,
+            .separator, .printTicket, .index, .report, .progress:
             false
         }
     }
@@ -140,11 +154,14 @@ package enum DocumentKind: String, CaseIterable, Sendable {
         case .withdrawal: DocumentForms.withdrawal.schema
         case .defenderLetter: DocumentForms.defenderLetter.schema
         case .letter: DocumentForms.letter.schema
+        case .grantedLetter: DocumentForms.grantedLetter.schema
+        case .dispositionNotice: DocumentForms.disposition.schema
         case .cover: DocumentForms.cover.schema
         case .separator: DocumentForms.separator.schema
         case .printTicket: DocumentForms.printTicket.schema
         case .index: DocumentForms.index.schema
         case .report: DocumentForms.report.schema
+        case .progress: DocumentForms.progress.schema
         }
     }
 }

@@ -24,7 +24,7 @@ package struct ScheduleVolume: Sendable {
 }
 
 /// What the public row of the schedule tells.
-private let scheduleRowFields: [DocumentField<PlacedCase>] = [
+let scheduleRowFields: [DocumentField<PlacedCase>] = [
     .text("sequence") { String($0.sequence) },
     .text("caseNumber") { $0.eligible.number },
     .text("defendant") { $0.person.name.abbreviated },
@@ -34,7 +34,7 @@ private let scheduleRowFields: [DocumentField<PlacedCase>] = [
 ]
 
 /// What the twin for the clerk and the Department of Justice tells besides.
-private let identifierFields: [DocumentField<PlacedCase>] = [
+let identifierFields: [DocumentField<PlacedCase>] = [
     .text("fullName", confidential: true) { $0.person.name.indexed },
     .flag("hasAkas") { !$0.person.aliases.isEmpty },
     .list("akas", aliasFields) { $0.person.aliases },

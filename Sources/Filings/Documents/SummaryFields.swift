@@ -84,6 +84,23 @@ let outcomeFields: [DocumentField<(Outcome, Int)>] = [
     .flag("isFiled") { $0.0 == .filed },
 ]
 
+let reliefTotalFields: [DocumentField<(Relief, CaseTotal)>] = [
+    .text("code") { $0.0.mark },
+    .text("name") { $0.0.title },
+    .number("cases") { $0.1.cases },
+    .number("counts") { $0.1.counts },
+    .flag("isDismiss") { $0.0 == .dismissAndSeal },
+    .flag("isRedesignate") { $0.0 == .redesignate },
+    .flag("isRecall") { $0.0 == .recall },
+]
+
+extension Figures {
+    /// The kinds of relief that occur, in the order of the law.
+    var reliefs: [(Relief, CaseTotal)] {
+        Relief.allCases.compactMap { relief in byRelief[relief].map { (relief, $0) } }
+    }
+}
+
 /// Figures that schedules, omnibus documents and covers share.
 let summaryFields: [DocumentField<GroupSummary>] =
     [
@@ -96,18 +113,7 @@ let summaryFields: [DocumentField<GroupSummary>] =
                 .number("rows") { $0.rows },
             ]
         ) { $0 },
-        .list(
-            "reliefs",
-            [
-                .text("code") { $0.0.mark },
-                .text("name") { $0.0.title },
-                .number("cases") { $0.1.cases },
-                .number("counts") { $0.1.counts },
-                .flag("isDismiss") { $0.0 == .dismissAndSeal },
-                .flag("isRedesignate") { $0.0 == .redesignate },
-                .flag("isRecall") { $0.0 == .recall },
-            ] as [DocumentField<(Relief, CaseTotal)>]
-        ) { summary in Relief.allCases.compactMap { relief in summary.figures.byRelief[relief].map { (relief, $0) } } },
+        .list("reliefs", reliefTotalFields) { $0.figures.reliefs },
         .flag("hasDismiss") { $0.has(.dismissAndSeal) },
         .flag("hasRedesignate") { $0.has(.redesignate) },
         .flag("hasRecall") { $0.has(.recall) },

@@ -11,6 +11,7 @@ package final class MailingVolume {
     package static let letters = 32 * LabelSheet.labels
 
     private let run: PacketRun
+    private let kind: DocumentKind
     private let number: Int
     private let printer: PaperPrinter?
     private let labelPrinter: PaperPrinter?
@@ -33,26 +34,30 @@ package final class MailingVolume {
     /// - Parameters:
     ///   - number: that of the volume, from 1.
     ///   - run: the packet.
+    ///   - kind: that of the letters.
     ///   - printsLetters: whether letters are printed, or labels only.
     /// - Throws: if the volume's file cannot be made.
-    package init(_ number: Int, of run: PacketRun, printsLetters: Bool) throws(DocumentError) {
+    package init(
+        _ number: Int, of run: PacketRun, _ kind: DocumentKind, printsLetters: Bool
+    ) throws(DocumentError) {
         self.run = run
+        self.kind = kind
         self.number = number
         sequence = (number - 1) * Self.letters
         name = "letters-\(SafeName.serial(number)).pdf"
         labelPrinter = run.typefaces.map(PaperPrinter.init)
         printer = printsLetters ? labelPrinter : nil
-        values = run.documents.letter.values(in: run.context)
+        values = run.documents.letters(kind).values(in: run.context)
         let path = "mailing/\(name)"
         file =
             printer == nil
-            ? nil : try run.storing(.letter) { () throws(PackingError) in try run.folder.file(path) }
+            ? nil : try run.storing(kind) { () throws(PackingError) in try run.folder.file(path) }
         printer?.begin(title: "\(run.context.jurisdiction.name), letters, volume \(number)")
     }
 
     /// Adds the next letter of the postal order.
     package func add(_ letter: PersonLetter, to address: MailingAddress) throws(DocumentError) {
-        for placed in letter.cases { try run.require(placed, in: .letter) }
+        for placed in letter.cases { try run.require(placed, in: kind) }
         let first = pages + 1
         let count = try printed(letter)
         sequence += 1
@@ -69,11 +74,11 @@ package final class MailingVolume {
     /// - Returns: the pages that the letter takes, without the empty back of its last sheet; 0 if it is not printed.
     private func printed(_ letter: PersonLetter) throws(DocumentError) -> Int {
         guard let printer, let file else { return 0 }
-        run.documents.letter.fill(&values, from: letter)
+        run.documents.letters(kind).fill(&values, from: letter)
         output.removeAll()
-        try run.render(.letter, values, into: &output)
+        try run.render(kind, values, into: &output)
         let html = output.copy()
-        let count = try run.printing(.letter) { () throws(PaperError) in try printer.add(html) }
+        let count = try run.printing(kind) { () throws(PaperError) in try printer.add(html) }
         // Letters are printed on both sides, and nobody's letter ends on the back of another's.
         if count % 2 == 1 { printer.addBlankPage() }
         pages += count + count % 2
@@ -86,24 +91,24 @@ package final class MailingVolume {
         if let printer, let file { files.append(try close(printer, file)) }
         if let labelPrinter {
             let path = "mailing/labels-\(SafeName.serial(number)).pdf"
-            let labels = try run.storing(.letter) { () throws(PackingError) in try run.folder.file(path) }
+            let labels = try run.storing(kind) { () throws(PackingError) in try run.folder.file(path) }
             let title = "\(run.context.jurisdiction.name), labels, volume \(number)"
             let sheets = LabelSheet.manuscript(addresses, title: title)
             labelPrinter.begin(title: title)
-            _ = try run.printing(.letter) { () throws(PaperError) in try labelPrinter.add(sheets) }
+            _ = try run.printing(kind) { () throws(PaperError) in try labelPrinter.add(sheets) }
             files.append(try close(labelPrinter, labels))
         }
         return Written(files: files, rows: csv.bytes)
     }
 
     private func close(_ printer: PaperPrinter, _ file: FileWriter) throws(DocumentError) -> FileEntry {
-        try run.printing(.letter) { () throws(PaperError) in try printer.end() }
+        try run.printing(kind) { () throws(PaperError) in try printer.end() }
         try handOver(printer, to: file)
-        return try run.storing(.letter) { () throws(PackingError) in try file.finish() }
+        return try run.storing(kind) { () throws(PackingError) in try file.finish() }
     }
 
     private func handOver(_ printer: PaperPrinter, to file: FileWriter) throws(DocumentError) {
-        try run.storing(.letter) { () throws(PackingError) in
+        try run.storing(kind) { () throws(PackingError) in
             try printer.handOver { (bytes) throws(PackingError) in try file.write(bytes) }
         }
     }

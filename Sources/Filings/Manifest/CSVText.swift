@@ -55,6 +55,12 @@ package struct CSVText: Sendable {
         isInRow = true
     }
 
+    /// A cell as it was before a formula got its apostrophe.
+    static func withoutApostrophe(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard cell.first == UInt8(ascii: "'"), let next = cell.dropFirst().first, startsFormula(next) else { return cell }
+        return cell.dropFirst()
+    }
+
     /// `=`, `+`, `-`, `@`, tab and carriage return.
     static func startsFormula(_ byte: UInt8) -> Bool {
         switch byte {

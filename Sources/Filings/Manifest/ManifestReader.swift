@@ -235,7 +235,8 @@ struct ManifestReader {
             asOf: asOf,
             templates: try text("templates"),
             program: try text("program"),
-            screening: try screeningStamp()
+            screening: try screeningStamp(),
+            notices: reader.attribute("notices") == nil ? nil : try number("notices")
         )
     }
 

@@ -100,6 +100,8 @@ enum ManifestSchema {
             <xs:attribute name="rules" type="xs:string"/>
             <xs:attribute name="rulesDigest" type="xs:string"/>
             <xs:attribute name="rulings" type="Digest"/>
+            <!-- Notices of what the court granted, not filings: their number among those of the batch. Rows are counts. -->
+            <xs:attribute name="notices" type="xs:positiveInteger"/>
           </xs:attributeGroup>
 
           <xs:complexType name="Inputs">

@@ -59,6 +59,7 @@ struct ManifestText {
             xml.attribute("rulesDigest", screening.rulesDigest)
             xml.attribute("rulings", screening.rulings)
         }
+        if let notices = run.notices { xml.attribute("notices", notices) }
         xml.raw(">\n")
     }
 

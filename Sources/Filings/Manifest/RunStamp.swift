@@ -13,10 +13,12 @@ package struct RunStamp: Sendable, Hashable {
     package let program: String
     /// Where the rows come from; nil for lists.
     package let screening: ScreeningStamp?
+    /// Number of the run whose notices of dispositions the folder holds; nil for packets of filings.
+    package let notices: Int?
 
     package init(
         batch: String, isDraft: Bool, asOf: CalendarDate, templates: String, program: String,
-        screening: ScreeningStamp? = nil
+        screening: ScreeningStamp? = nil, notices: Int? = nil
     ) {
         self.batch = batch
         self.isDraft = isDraft
@@ -24,6 +26,7 @@ package struct RunStamp: Sendable, Hashable {
         self.templates = templates
         self.program = program
         self.screening = screening
+        self.notices = notices
     }
 
     var mode: String { isDraft ? "draft" : "filing" }

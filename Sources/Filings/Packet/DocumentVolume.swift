@@ -5,7 +5,7 @@ import TemplateEngine
 package final class DocumentVolume<Body> {
     let run: PacketRun
     private let form: FormFiller<Body>
-    private let kinds: [DocumentKind]
+    fileprivate let kinds: [DocumentKind]
     private let writer: VolumeWriter
     private var values: Values
     private var output = Output(tracing: true)
@@ -80,12 +80,14 @@ extension DocumentVolume<PlacedCase> {
 
 extension DocumentVolume<PersonLetter> {
     /// A volume of letters, `letters-0001`.
-    package convenience init(letters number: Int, in run: PacketRun) throws(DocumentError) {
-        try self.init(run.documents.letter, [.letter], .letters, number: number, in: run)
+    package convenience init(
+        letters number: Int, _ kind: DocumentKind = .letter, in run: PacketRun
+    ) throws(DocumentError) {
+        try self.init(run.documents.letters(kind), [kind], .letters, number: number, in: run)
     }
 
     package func add(_ letter: PersonLetter) throws(DocumentError) {
-        for placed in letter.cases { try run.require(placed, in: .letter) }
+        for placed in letter.cases { try run.require(placed, in: kinds[0]) }
         try add(letter) { writer throws(PackingError) in try writer.beginLetter(letter.number) }
     }
 }

@@ -45,6 +45,14 @@ package enum Preview {
                 kind, documents.withdrawal, Withdrawal(rows: [placed], summary: summary), context, documents)
         case .letter:
             return try render(kind, documents.letter, PersonLetter(number: 1, cases: [placed]), context, documents)
+        case .grantedLetter:
+            let letter = PersonLetter(number: 1, cases: [placed])
+            return try render(kind, documents.grantedLetter, letter, context, documents)
+        case .dispositionNotice:
+            let order = DispositionOrder(
+                date: context.asOf, courthouse: placed.courthouse, isPerCase: summary.isPerCase, figures: figures)
+            let volume = DispositionVolume(number: 1, volumes: 1, carried: CaseTotal(), rows: [placed], order: order)
+            return try render(kind, documents.disposition, volume, context, documents)
         case .cover:
             let files = [PackedFile(path: "motion.html", title: DocumentKind.motion.title, size: 30_000)]
             return try render(
@@ -66,6 +74,7 @@ package enum Preview {
                 problems: [ProblemTotal(code: .handReview, rows: 1)], warnings: 0)
             return try render(kind, documents.index, overview, nil, documents)
         case .report: return try SampleReport.report(in: context).html(with: documents)
+        case .progress: return try SampleProgress.report(in: context).html(with: documents)
         }
     }
 
@@ -119,7 +128,8 @@ private enum SampleCase {
         let standing = context.reviewer.map { Standing.approved(Decision(reviewer: $0, time: 0).approve(eligible)) }
         let withdrawn = earlierNotice.map { [WithdrawnChallenge(place: counts[0].count.place, notice: $0)] }
         return PlacedCase(
-            standing: standing ?? .undecided(eligible), sequence: 1, courthouse: courthouse, withdrawn: withdrawn ?? [])
+            standing: standing ?? .undecided(eligible), sequence: 1, courthouse: courthouse, withdrawn: withdrawn ?? [],
+            granted: context.asOf)
     }
 
     static func challenged(in context: PacketContext) -> PlacedChallenge? {

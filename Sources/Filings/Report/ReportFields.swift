@@ -179,7 +179,7 @@ extension ReliefChoice {
 
 extension Quarter {
     /// `January to March 2020`
-    fileprivate var title: String {
+    var title: String {
         let months = ["January to March", "April to June", "July to September", "October to December"]
         return months.indices.contains(number - 1) ? "\(months[number - 1]) \(year)" : description
     }

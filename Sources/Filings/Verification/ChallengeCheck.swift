@@ -81,7 +81,7 @@ struct ChallengeCheck {
             return differ(Self.table, row.row, "a column too few or too many")
         }
         let sequence = Int(row.text(0)) ?? 0
-        let number = ScheduleIndex.hash(Self.plain(row[1]))
+        let number = ScheduleIndex.hash(CSVText.withoutApostrophe(row[1]))
         if sequence == index.cases + 1 {
             index.numbers.append(number)
         } else if sequence != index.cases || index.numbers.last != number {
@@ -149,14 +149,6 @@ struct ChallengeCheck {
         let place = folder.place(DocumentKind.challenge.fileName)
         if missing > 0 { log.add(.challengesDiffer, place, "\(missing) rows of \(Self.table) are not in the notice") }
         if more > 0 { log.add(.challengesDiffer, place, "\(more) rows of the notice are not in \(Self.table)") }
-    }
-
-    /// A cell without the apostrophe that defuses formulas.
-    private static func plain(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        guard cell.first == UInt8(ascii: "'"), let next = cell.dropFirst().first, CSVText.startsFormula(next) else {
-            return cell
-        }
-        return cell.dropFirst()
     }
 
     private mutating func differ(_ path: String, _ row: Int, _ message: String) {

@@ -19,6 +19,7 @@ struct PacketCheck {
         let place = folder.place("manifest.xml")
         checkListing()
         TotalsCheck.check(manifest.totals, place, log)
+        if manifest.run.notices != nil { return checkNotices(place, threads: threads) }
         let files = Set(manifest.files.map(\.path))
         var index = ScheduleCheck.read(folder, files: files, log)
         if let index {
@@ -41,6 +42,16 @@ struct PacketCheck {
         MailingCheck.run(manifest, folder, log)
         checkJobs(challenged: challenges.cases, place)
         checkFiles(index, challenges, threads: threads)
+    }
+
+    /// A packet of notices of dispositions.
+    private func checkNotices(_ place: String, threads: Int) {
+        let index = DispositionCheck.read(manifest, folder, log)
+        log.count(cases: index.cases)
+        TotalsCheck.check(manifest.totals, index, place, log)
+        checkRanges(.letters, total: manifest.totals.letters, place)
+        MailingCheck.run(manifest, folder, log)
+        checkFiles(index, ChallengeIndex(), threads: threads)
     }
 
     private func checkListing() {

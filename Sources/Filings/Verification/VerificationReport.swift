@@ -21,6 +21,8 @@ package struct VerificationFinding: Sendable, Hashable, CustomStringConvertible 
         case schedulesDiffer = "schedules-differ"
         /// The lists of challenged counts and the notice contradict each other.
         case challengesDiffer = "challenges-differ"
+        /// The list of dispositions and the notices contradict each other.
+        case dispositionsDiffer = "dispositions-differ"
         /// Cases of the schedule and cases with documents are not the same.
         case casesDiffer = "cases-differ"
         /// The lists of letters to mail and of those without an address contradict the totals.
