@@ -27,6 +27,12 @@ package struct Progress: Sendable {
     package let done: Int
     /// Zero while it is not known.
     package let total: Int
+
+    package init(stage: Stage, done: Int, total: Int) {
+        self.stage = stage
+        self.done = done
+        self.total = total
+    }
 }
 
 /// Adds up progress from several workers and passes it on, a few hundred times in a run rather than at each document.

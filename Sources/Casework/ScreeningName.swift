@@ -1,4 +1,4 @@
-import Docket
+package import Docket
 import Glibc
 
 /// What people call a screening: `latest`, or the beginning of its identity.
@@ -35,5 +35,16 @@ extension Docket {
             )
         }
         return try Docket(path: path)
+    }
+}
+
+extension Docket {
+    /// The screening that somebody calls `latest` or by the beginning of its identity; nil unless it is exactly one.
+    package func screening(named name: String) throws -> Screening? {
+        do {
+            return try ScreeningName(name).find(in: self)
+        } catch is CaseworkError {
+            return nil
+        }
     }
 }

@@ -9,6 +9,7 @@ internal import NIOCore
 /// The service: an HTTP server on loopback, behind a proxy that does TLS.
 package struct DeskService: Sendable {
     let room: Workroom
+    let api: DeskAPI
 
     /// Opens the docket and reads the templates of the pages; what is wrong with either is said before anybody connects.
     ///
@@ -18,11 +19,15 @@ package struct DeskService: Sendable {
         try self.init(settings, files, logger: Logger(label: "vacatur-desk") { _ in JSONLog() }) { Int64(time(nil)) }
     }
 
-    /// - Parameter now: seconds since 1970, UTC.
+    /// - Parameters:
+    ///   - now: seconds since 1970, UTC.
+    ///   - api: makes what works behind the API.
     init(
-        _ settings: DeskSettings, _ files: OfficeFiles, logger: Logger, now: @escaping @Sendable () -> Int64
+        _ settings: DeskSettings, _ files: OfficeFiles, logger: Logger, now: @escaping @Sendable () -> Int64,
+        api: (Workroom) -> DeskAPI = { DeskAPI($0) }
     ) throws {
         room = try Workroom(settings, files, logger: logger, now: now)
+        self.api = api(room)
     }
 
     /// Serves until the process is told to stop; requests under way are finished first.
@@ -46,6 +51,7 @@ package struct DeskService: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(room.settings.listenOn, port: room.settings.port), serverName: "vacatur-desk",
                 availableConnectionsDelegate: .maximum(limits.connections, logger: room.logger)),
+            services: api.services,
             logger: room.logger)
     }
 
@@ -61,6 +67,7 @@ package struct DeskService: Sendable {
         AccountPages(room: room).add(to: routes)
         UserPages(room: room).add(to: routes)
         AuditPages(room: room).add(to: routes)
+        api.add(to: routes)
         routes.finish()
         return routes
     }

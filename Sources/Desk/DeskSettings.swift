@@ -6,6 +6,10 @@ package struct DeskSettings: Sendable {
     package var docket: String
     package var templates: String
     package var results: String
+    /// Folder of the official schemas of court filing, if they are installed.
+    package var schemas = "Schemas"
+    /// The executable of the service, which jobs are done with, each in a process of its own; nil to do them in this one.
+    package var program: String?
     /// Where to listen. Nothing but loopback unless told otherwise.
     package var listenOn = "127.0.0.1"
     package var port = 8020

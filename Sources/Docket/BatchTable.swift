@@ -10,6 +10,11 @@ enum BatchTable {
         return try Row.fetchOne(database, sql: sql, arguments: [identity]).map { try batch($0, database) }
     }
 
+    static func batch(folder: String, _ database: Database) throws -> Batch? {
+        let sql = "SELECT * FROM batch WHERE folder = ? AND stage <> 'discarded' ORDER BY id DESC LIMIT 1"
+        return try Row.fetchOne(database, sql: sql, arguments: [folder]).map { try batch($0, database) }
+    }
+
     static func batch(_ id: Int64, _ database: Database) throws -> Batch {
         let sql = "SELECT * FROM batch WHERE id = ? AND stage <> 'discarded'"
         guard let row = try Row.fetchOne(database, sql: sql, arguments: [id]) else { throw DocketError(.unknownBatch) }

@@ -100,6 +100,11 @@ package struct Docket: Sendable {
         try Self.translating { try pool.read { try BatchTable.batch(identity, $0) } }
     }
 
+    /// The batch with this folder that was admitted last; nil for none, or one that was discarded.
+    package func batch(folder: String) throws(DocketError) -> Batch? {
+        try Self.translating { try pool.read { try BatchTable.batch(folder: folder, $0) } }
+    }
+
     /// All batches that were not discarded, oldest first.
     package func batches() throws(DocketError) -> [Batch] {
         try Self.translating { try pool.read { try BatchTable.all($0) } }

@@ -35,6 +35,10 @@ enum Schema {
         migrator.registerMigration("7-desk") { database in
             try database.execute(sql: AccountTables.sql)
         }
+        migrator.registerMigration("8-jobs") { database in
+            try database.execute(sql: JobTable.schema)
+            try database.execute(sql: UploadTable.schema)
+        }
         migrator.registerMigration("9-purged-batches") { database in
             try database.execute(sql: purges)
         }

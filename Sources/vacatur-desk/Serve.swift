@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Glibc
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,8 +33,17 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    /// The path of this program, for the processes that do its jobs; what it was called with is no path for a later time.
+    private static var program: String? {
+        var path = [CChar](repeating: 0, count: 4_096)
+        let count = readlink("/proc/self/exe", &path, path.count - 1)
+        return count > 0 ? String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+    }
+
     func run() async throws {
         var settings = DeskSettings(docket: places.docket, templates: places.templates, results: places.output)
+        settings.schemas = places.schemas
+        settings.program = Self.program
         settings.listenOn = listen
         settings.port = port
         settings.hosts = host.map { $0.lowercased() }

@@ -17,7 +17,7 @@ struct VacaturDesk: AsyncParsableCommand {
 
             Exit codes: 64 wrong usage; 65 errors in templates or packs; 73 the docket cannot be used; 75 it is busy.
             """,
-        subcommands: [Serve.self, Administrator.self]
+        subcommands: [Serve.self, Administrator.self, Work.self]
     )
 }
 
@@ -31,4 +31,7 @@ struct PlaceOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The folder of results.", valueName: "FOLDER"))
     var output = "Output"
+
+    @Option(help: ArgumentHelp("The folder of the official schemas of court filing, if they are installed.", valueName: "FOLDER"))
+    var schemas = "Schemas"
 }

@@ -13,6 +13,9 @@ struct ImportLog {
     private(set) var sheets: [ReviewImportReport.Sheet]
     private var entries: [Entry] = []
 
+    /// Problems and warnings, in the order in which they were found.
+    var problems: [Problem] { entries.map(\.problem) }
+
     private static let titles = ["file", "row", "key", "kind", "code", "column", "reason", "detail", "what_to_do"]
 
     /// Whether a file is a list of problems that an import wrote. Whoever imports all of a folder names those too.

@@ -8,6 +8,8 @@ struct Recording {
     let offices: ReviewOffices
     /// The office that returns the worksheets; nil to take each row's own.
     let only: Office?
+    /// The only jurisdictions whose convictions may be decided about; nil for all.
+    var jurisdictions: Set<String>?
     let statute: Statute
     let today: CalendarDate
 
@@ -31,6 +33,10 @@ struct Recording {
             throw RowRefusal(.unknownRow, .key)
         }
         let conviction = person.screened.convictions[place.position]
+        // First of all, so that nobody learns anything of another office's convictions.
+        if let jurisdictions, !jurisdictions.contains(person.jurisdictions[place.position]) {
+            throw RowRefusal(.otherOffice, .key)
+        }
         let made = matched.made(of: person.screened)
         if try admission.knows(made) { return log.unchanged(matched.row) }
         let isOlder = try checkFinding(conviction, of: person.screened.person, place.screening, &admission)

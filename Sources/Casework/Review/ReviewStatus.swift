@@ -51,7 +51,7 @@ package struct ReviewStatus: Sendable {
     package let screening: String
     package let asOf: CalendarDate
     /// In the order of the county; jurisdictions without a conviction are left out.
-    package let lines: [Line]
+    package private(set) var lines: [Line]
     package let dates: [StatutoryDate]
 
     /// Reads the state of a screening's review.
@@ -81,5 +81,13 @@ package struct ReviewStatus: Sendable {
         asOf = screening.description.asOf
         self.lines = lines.filter { $0.convictions > 0 }
         dates = try StatutePack.load(from: library).dates
+    }
+
+    /// The same without the lines of other jurisdictions; nil keeps all.
+    package func only(_ jurisdictions: Set<String>?) -> ReviewStatus {
+        guard let jurisdictions else { return self }
+        var status = self
+        status.lines = lines.filter { jurisdictions.contains($0.jurisdiction) }
+        return status
     }
 }

@@ -6,7 +6,7 @@ import Filings
 
 /// The requests of one jurisdiction as they lie in the e-filing folder of a batch.
 struct FiledRequests: Sendable {
-    let folder: PublishedFolder
+    let folder: ListedFolder
     let jurisdiction: String
 
     private static let columns = ["sequence", "case_number", "message_id", "archive", "file", "sha256"]
@@ -45,7 +45,7 @@ final class FiledParts {
     private let requests: FiledRequests
     private let hasher = SHA256()
     /// The archives in use: a message's, and those of its files.
-    private var archives: [(name: String, archive: PublishedArchive)] = []
+    private var archives: [(name: String, archive: ListedArchive)] = []
     /// The files of every message of one volume, and the volume.
     private var files: [String: [File]] = [:]
     private var volume = ""
@@ -81,7 +81,7 @@ final class FiledParts {
         return bytes
     }
 
-    private func open(_ name: String) throws -> PublishedArchive {
+    private func open(_ name: String) throws -> ListedArchive {
         if let open = archives.first(where: { $0.name == name }) { return open.archive }
         let archive = try requests.folder.archive(name)
         if archives.count == Self.openArchives { archives.removeFirst() }

@@ -22,11 +22,11 @@ struct SendingPlace {
         path = (batch.hasPrefix("/") ? "/" : "") + above + name + Self.ending
     }
 
-    func folder() throws -> PublishedFolder {
+    func folder() throws -> ListedFolder {
         guard access(path, R_OK) == 0 else {
             throw CaseworkError(.usage, "\(path): no such folder; `vacatur efile` makes the messages first")
         }
-        return try PublishedFolder(path)
+        return try ListedFolder(path)
     }
 
     func batch(in docket: Docket) throws -> Batch {

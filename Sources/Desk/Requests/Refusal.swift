@@ -18,6 +18,8 @@ struct Refusal: Error, Hashable, Sendable {
     var retryAfter: Int?
     /// Methods that the path has.
     var allowed: [String] = []
+    /// Where an upload goes on.
+    var offset: Int64?
 
     init(_ status: HTTPResponse.Status, _ code: String, _ detail: String) {
         self.status = status
@@ -44,6 +46,12 @@ struct Refusal: Error, Hashable, Sendable {
     static func tooMany(retryAfter seconds: Int) -> Refusal {
         var refusal = Refusal(.tooManyRequests, "too-many-requests", "Too many requests; wait a moment.")
         refusal.retryAfter = seconds
+        return refusal
+    }
+
+    static func wrongOffset(_ present: Int64) -> Refusal {
+        var refusal = Refusal(.conflict, "wrong-offset", "Go on from the offset that Upload-Offset says.")
+        refusal.offset = present
         return refusal
     }
 

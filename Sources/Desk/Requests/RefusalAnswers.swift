@@ -23,6 +23,7 @@ struct RefusalAnswers: Sendable {
             response = page(refusal, context)
         }
         if let seconds = refusal.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        if let offset = refusal.offset { response.headers[.uploadOffset] = "\(offset)" }
         if !refusal.allowed.isEmpty { response.headers[.allow] = refusal.allowed.joined(separator: ", ") }
         if response.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
@@ -82,6 +83,10 @@ extension Refusal {
         case let error as HTTPError:
             self.init(error.status, "bad-request", "The request cannot be understood.")
         default:
+            if let failure = CommandFailure(error) {
+                self = .command(failure)
+                return
+            }
             self.init(
                 .internalServerError, "internal",
                 "A fault of the program. Tell the administrator the request's id and the time.")
@@ -113,6 +118,22 @@ extension Refusal {
             refusal = Refusal(.internalServerError, code, "A fault of the program; tell the administrator the request's id.")
             refusal.exitCode = 70
         }
+        return refusal
+    }
+
+    /// A failure of another room: what it found in the data or templates is told, where it was on the disk is not.
+    private static func command(_ failure: CommandFailure) -> Refusal {
+        var refusal: Refusal
+        switch failure.exit {
+        case 3, 64, 65: refusal = .invalid(failure.code, failure.message)
+        case 75:
+            refusal = Refusal(.serviceUnavailable, failure.code, "Another run is busy; try again in a moment.")
+            refusal.retryAfter = 5
+        default:
+            refusal = Refusal(
+                .serviceUnavailable, failure.code, "The results cannot be read or written; an administrator has to look.")
+        }
+        refusal.exitCode = Int(failure.exit)
         return refusal
     }
 

@@ -1,96 +1,130 @@
+import Digests
 private import Glibc
 
-/// Reads lists (CSV) and archives out of a published folder. Follows no links.
-package struct PublishedFolder: Sendable {
+/// A published folder with a sealed manifest, a batch's or a packet's, for reading single files of it. Nothing is given out
+/// that its manifest does not list.
+package final class PublishedFolder: Sendable {
+    package enum Manifest: Sendable {
+        case batch(BatchManifest)
+        case packet(PacketManifest)
+    }
+
+    /// Tells the folder from another that takes its place.
+    package struct Mark: Hashable, Sendable {
+        let device: UInt
+        let inode: UInt
+        let seconds: Int
+    }
+
+    /// - Returns: nil where no folder is published.
+    package static func mark(of path: String) -> Mark? {
+        var status = stat()
+        guard lstat("\(path)/manifest.xml", &status) == 0 else { return nil }
+        return Mark(device: UInt(status.st_dev), inode: UInt(status.st_ino), seconds: status.st_mtim.tv_sec)
+    }
+
+    package let manifest: Manifest
+    /// Of the manifest file, which lists all others.
+    package let seal: FileEntry
     private let folder: CheckedFolder
+    private let files: [String: FileEntry]
 
-    package init(_ path: String) throws(PackingError) { folder = try CheckedFolder(path) }
+    private static let largestManifest = 64 << 20
 
-    /// The plain files whose names begin and end so, in the order of their bytes.
-    package func files(prefix: String, suffix: String) -> [String] {
-        folder.entries.filter { $0.kind == .file && $0.name.hasPrefix(prefix) && $0.name.hasSuffix(suffix) }
-            .map(\.name)
-    }
-
-    /// The folders in it.
-    package var folders: [String] { folder.entries.filter { $0.kind == .folder }.map(\.name) }
-
-    package func folder(_ name: String) throws(PackingError) -> PublishedFolder {
-        guard let inner = folder.folder(name) else { throw PackingError(.notAFolder, path: name) }
-        return PublishedFolder(inner)
-    }
-
-    private init(_ folder: CheckedFolder) { self.folder = folder }
-
-    /// Gives every row of a list as it was written, in flat memory.
-    ///
-    /// - Parameters:
-    ///   - columns: those wanted, by their names in the header; the list may have others.
-    ///   - body: gets their values in this order.
-    /// - Throws: `damaged` where the file is not there or is no such list; and what `body` throws.
-    package func rows(of name: String, columns: [String], _ body: ([String]) throws -> Void) throws {
-        let damaged = PackingError(.damaged, path: folder.place(name))
-        guard case .file(let file) = folder.open(name) else { throw damaged }
-        let rows = CSVRows(file)
-        do {
-            guard try rows.next() else { throw damaged }
-            let header = (0..<rows.fieldCount).map(rows.text)
-            let places = columns.compactMap { header.firstIndex(of: $0) }
-            guard places.count == columns.count else { throw damaged }
-            while try rows.next() {
-                guard rows.fieldCount == header.count else { throw damaged }
-                try body(places.map { Self.plain(rows.text($0)) })
+    /// Opens a folder and reads its manifest.
+    package init(_ path: String) throws(PackingError) {
+        folder = try CheckedFolder(path)
+        let damaged = PackingError(.damaged, path: "manifest.xml")
+        guard case .file(let file) = folder.open("manifest.xml"),
+            let bytes = file.readAll(atMost: Self.largestManifest)
+        else { throw damaged }
+        var listed: [FileEntry] = []
+        do throws(ManifestReader.Flaw) {
+            let read = try ManifestReader.read(bytes)
+            guard ManifestReader.isSealed(bytes, root: read.root) else { throw ManifestReader.Flaw(line: 0, message: "") }
+            switch read {
+            case .batch(let batch):
+                manifest = .batch(batch)
+                listed = batch.files
+            case .packet(let packet):
+                manifest = .packet(packet)
+                listed = packet.files + packet.volumes.map(\.file) + packet.jobs.map(\.file)
+            case .volume: throw ManifestReader.Flaw(line: 0, message: "")
             }
-        } catch is CSVRows.Flaw {
+        } catch {
             throw damaged
         }
+        let hasher = SHA256()
+        hasher.update(bytes)
+        seal = FileEntry(path: "manifest.xml", size: bytes.count, digest: hasher.finish())
+        files = Dictionary((listed + [seal]).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Without the sign that keeps spreadsheets from taking a value for a formula (`CSVText`).
-    private static func plain(_ text: String) -> String {
-        guard text.utf8.first == UInt8(ascii: "'"), let second = text.utf8.dropFirst().first,
-            CSVText.startsFormula(second)
-        else { return text }
-        return String(text.dropFirst())
-    }
+    /// Every listed file, in the order of their paths.
+    package var listed: [FileEntry] { files.values.sorted { $0.path < $1.path } }
 
-    /// Opens an archive.
-    package func archive(_ name: String) throws(PackingError) -> PublishedArchive {
-        guard case .file(let file) = folder.open(name) else {
-            throw PackingError(.damaged, path: folder.place(name))
+    /// What the manifest says of a file; nil for what it does not list.
+    package func entry(_ path: String) -> FileEntry? { files[path] }
+
+    /// Opens a listed file.
+    ///
+    /// - Throws: `damaged` if it is not there, or not as large as the manifest says.
+    package func open(_ entry: FileEntry) throws(PackingError) -> PublishedFile {
+        let damaged = PackingError(.damaged, path: entry.path)
+        guard files[entry.path] == entry, case .file(let file) = folder.open(entry.path), file.size == entry.size else {
+            throw damaged
         }
-        return try PublishedArchive(file, place: folder.place(name))
+        return PublishedFile(file, entry)
+    }
+
+    /// Opens a volume of the packet.
+    package func open(_ volume: Volume) throws(PackingError) -> PublishedVolume {
+        if let tree = VolumeCheck.folder(of: volume) {
+            guard let inner = folder.folder(tree) else { throw PackingError(.damaged, path: volume.path) }
+            return try PublishedVolume(volume, tree: inner)
+        }
+        guard case .file(let file) = folder.open(volume.path), file.size == volume.size else {
+            throw PackingError(.damaged, path: volume.path)
+        }
+        return try PublishedVolume(volume, archive: file)
     }
 }
 
-/// An archive of a published folder, open for reading. Belongs to one thread.
-package final class PublishedArchive {
+/// A file of a published folder, for reading at any place, from several threads.
+package final class PublishedFile: @unchecked Sendable {
+    package let entry: FileEntry
+    /// Only read from, and only at given places, so it may be shared.
     private let file: CheckedFile
-    private let reader: ZipReader
-    private let entries: [String: ZipEntry]
-    private let place: String
 
-    fileprivate init(_ file: CheckedFile, place: String) throws(PackingError) {
+    init(_ file: CheckedFile, _ entry: FileEntry) {
         self.file = file
-        self.place = place
-        do throws(ZipFlaw) {
-            reader = try ZipReader(file.descriptor, size: file.size, inflater: Inflater())
-        } catch {
-            throw PackingError(.damaged, path: place)
-        }
-        entries = Dictionary(
-            reader.entries.map { (String(decoding: $0.name, as: UTF8.self), $0) }, uniquingKeysWith: { $1 })
+        self.entry = entry
     }
 
-    /// The bytes of a file in it.
+    /// Reads bytes at a place.
     ///
-    /// - Throws: `damaged` where it is not there or does not unpack.
-    package func bytes(of name: String) throws(PackingError) -> [UInt8] {
-        guard let entry = entries[name] else { throw PackingError(.damaged, path: place) }
-        do throws(ZipFlaw) {
-            return try reader.withBytes(of: entry) { Array($0) }
-        } catch {
-            throw PackingError(.damaged, path: place)
+    /// - Throws: `damaged` if the file ends before, `ioFailure` if it cannot be read.
+    package func bytes(_ range: Range<Int>) throws(PackingError) -> [UInt8] {
+        guard let bytes = file.bytes(at: range.lowerBound, count: range.count) else {
+            throw PackingError(.damaged, path: entry.path)
         }
+        return bytes
+    }
+}
+
+extension CheckedFile {
+    /// So many bytes at a place; nil if there are not as many.
+    func bytes(at offset: Int, count: Int) -> [UInt8]? {
+        var done = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while done < count, let start = buffer.baseAddress {
+                let read = pread(descriptor, start + done, count - done, off_t(offset + done))
+                if read < 0, errno == EINTR { continue }
+                guard read > 0 else { break }
+                done += read
+            }
+            filled = done
+        }
+        return done == count ? bytes : nil
     }
 }

@@ -1,0 +1,139 @@
+import Cases
+import Docket
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Testing
+
+@testable import Desk
+
+@Suite("Who may see what through the API")
+struct AccessTests {
+    /// A batch of every jurisdiction, by the deputy.
+    private func batch(_ client: OfficeClient) async throws -> String {
+        let upload = try await client.upload(try SampleList.csv(ofEach: 6), as: "deputy")
+        let job = try await client.finished(
+            try await client.post(
+                "/api/v1/batches", as: "deputy",
+                json: #"{"uploads":["\#(upload)"],"asOf":"2020-02-13","mode":"filing","print":"none"}"#),
+            as: "deputy")
+        try #require(job["state"].text == "done", "\(job)")
+        return job["result"]["folder"].text
+    }
+
+    @Test("A city office sees its own jurisdiction's batch, packet, cases and problems, and of others nothing at all")
+    func cities() async throws {
+        let office = try TestOffice()
+        try await office.test { client in
+            let batch = try await batch(client)
+            let own = "/api/v1/batches/\(batch)/packets/long-beach"
+            let cases = try JSON(try await client.get("\(own)/cases", as: "beach"))["items"].items
+            let number = try #require(cases.first)["number"].number
+            let name = try #require(cases.first)["documents"].items[0]["name"].text
+            let table: [(String, Int)] = [
+                ("\(own)", 200), ("\(own)/cases/\(number)", 200), ("\(own)/cases/\(number)/\(name)", 200),
+                ("\(own)/files/cover.html", 200), ("/api/v1/batches/\(batch)", 200),
+                ("/api/v1/batches/\(batch)/packets", 200),
+            ]
+            for (uri, status) in table {
+                #expect(try await client.get(uri, as: "beach").status.code == status, "\(uri)")
+            }
+            for uri in table.prefix(4).map(\.0) {
+                for user in ["torrance", nil] {
+                    let answer = try await client.get(uri, as: user)
+                    #expect(answer.status.code == (user == nil ? 401 : 403), "\(uri)")
+                    #expect(!String(buffer: answer.body).contains("sha256"))
+                }
+                let other = uri.replacingOccurrences(of: "long-beach", with: "district-attorney")
+                #expect(try await client.get(other, as: "beach").status == .forbidden, "\(other)")
+            }
+            let packets = try JSON(try await client.get("/api/v1/batches/\(batch)/packets", as: "beach"))["items"].items
+            #expect(packets.map { $0["jurisdiction"].text } == ["long-beach"])
+            let record = try JSON(try await client.get("/api/v1/batches/\(batch)", as: "beach"))
+            #expect(record["jurisdictions"].items.map { $0["id"].text } == ["long-beach"])
+            #expect(record["rows"].isNull)
+            #expect(record["inputs"].items.isEmpty)
+            for problem in try JSON(try await client.get("/api/v1/batches/\(batch)/problems", as: "beach"))["items"].items {
+                #expect(problem["jurisdiction"].text == "long-beach")
+            }
+            for uri in ["/api/v1/batches/\(batch)/files", "/api/v1/batches/\(batch)/files/exceptions.csv"] {
+                #expect(try await client.get(uri, as: "beach").status == .forbidden, "\(uri)")
+            }
+        }
+    }
+
+    @Test("Uploads and jobs of others are not there, and only administrators read the audit chain")
+    func others() async throws {
+        let office = try TestOffice()
+        try await office.test { client in
+            let upload = try await client.upload(Array("x".utf8), as: "para")
+            let job = try await client.post("/api/v1/batches", as: "para", json: #"{"screening":"abc"}"#)
+            _ = try await client.finished(job, as: "para")
+            let id = try JSON(job)["id"].number
+            for user in ["para2", "beach", "admin"] {
+                #expect(try await client.get("/api/v1/uploads/\(upload)", as: user).status == .notFound)
+                #expect(try await client.send(.delete, "/api/v1/uploads/\(upload)", as: user).status == .notFound)
+                #expect(try await client.piece([1], of: upload, from: 0, as: user).status == .notFound)
+                let theft = try await client.post(
+                    "/api/v1/batches", as: user, json: #"{"uploads":["\#(upload)"],"asOf":"2020-02-13"}"#)
+                #expect([.unprocessableContent, .forbidden].contains(theft.status))
+            }
+            for uri in ["/api/v1/jobs/\(id)", "/api/v1/jobs/\(id)/events"] {
+                #expect(try await client.get(uri, as: "beach").status == .notFound)
+                #expect(try await client.get(uri, as: nil).status == .unauthorized)
+            }
+            #expect(try JSON(try await client.get("/api/v1/jobs", as: "beach"))["items"].items.isEmpty)
+            for user in ["para", "deputy", "beach", "clerk"] {
+                #expect(try await client.get("/api/v1/audit", as: user).status == .forbidden)
+                #expect(try await client.get("/api/v1/audit/verification", as: user).status == .forbidden)
+            }
+        }
+    }
+
+    @Test("No parameter of any path leads out of what is published")
+    func traversal() async throws {
+        let office = try TestOffice()
+        try "TOPSECRET".write(toFile: "\(office.path)/secret.txt", atomically: true, encoding: .utf8)
+        try await office.test { client in
+            let batch = try await batch(client)
+            let base = "/api/v1/batches/\(batch)/packets/long-beach"
+            let names = [
+                "..", ".", "%2e%2e", "..%2fsecret.txt", "%2e%2e%2fsecret.txt", "....//secret.txt", "..%5csecret.txt",
+                "%00", "a%00b", "/etc/passwd", "%2fetc%2fpasswd", "secret.txt", "docket.sqlite", ".uploads",
+                "\(String(repeating: "a", count: 5_000))", "-1", "0", "9223372036854775808", "1e3", "NaN", "'\"<script>",
+            ]
+            var uris: [String] = []
+            for name in names {
+                uris += [
+                    "/api/v1/batches/\(name)", "/api/v1/batches/\(name)/packets", "/api/v1/batches/\(name)/files/index.html",
+                    "/api/v1/batches/\(name)/problems", "/api/v1/batches/\(batch)/files/\(name)",
+                    "/api/v1/batches/\(batch)/packets/\(name)", "\(base)/files/\(name)", "\(base)/files/../../\(name)",
+                    "\(base)/cases/\(name)", "\(base)/cases/1/\(name)", "\(base)/letters/\(name)/x",
+                    "/api/v1/uploads/\(name)", "/api/v1/jobs/\(name)", "/api/v1/jobs/\(name)/events",
+                    "/api/v1/screenings/\(name)", "/api/v1/screenings/\(name)/reports/\(name)",
+                    "/api/v1/templates/\(name)/motion/preview", "/api/v1/templates/long-beach/\(name)/preview",
+                ]
+            }
+            for uri in uris {
+                let answer = try await client.get(uri, as: "deputy")
+                #expect((400..<500).contains(answer.status.code), "\(answer.status.code) \(uri.prefix(120))")
+                let text = String(buffer: answer.body)
+                #expect(!text.contains("TOPSECRET") && !text.contains("root:") && !text.contains("SQLite format"), "\(uri.prefix(120))")
+            }
+        }
+    }
+
+    @Test("Nothing that a client sends becomes a header or part of one")
+    func headers() async throws {
+        let office = try TestOffice()
+        try await office.test { client in
+            let name = #"a\r\nSet-Cookie: x=1\r\n\"evil\".csv"#
+            let answer = try await client.post(
+                "/api/v1/uploads", as: "para",
+                json: #"{"name":"\#(name)","size":1,"sha256":"\#(String(repeating: "a", count: 64))"}"#)
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.headers[.setCookie] == nil)
+        }
+    }
+}
