@@ -15,7 +15,9 @@ struct Report: AsyncParsableCommand {
               report.csv   every figure in long form: measure, dimension, value, people, convictions, note
               report.json  the same, nested
 
-            With --filings it tells how far filings have come instead: filed, accepted, rejected, granted, denied, struck, pending             by prosecutor and courthouse, how long cases have waited, and the quarterly figures, as progress.html, progress.csv             and progress.json.
+            With --filings it tells how far filings have come instead: filed, accepted, rejected, granted, denied, struck, \
+            pending by prosecutor and courthouse, how long cases have waited, and the quarterly figures, as progress.html, \
+            progress.csv and progress.json.
 
             Nothing of a person is in any of them.
             """

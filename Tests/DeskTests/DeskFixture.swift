@@ -47,7 +47,7 @@ final class TestDesk: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     /// Read once for all tests.
-    private static let files = Result { try OfficeFiles(folder: templates, at: start) }
+    static let files = Result { try OfficeFiles(folder: templates, at: start) }
 
     static let templates: String = {
         let file = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
