@@ -11,7 +11,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The port to listen on.", valueName: "PORT"))
     var port = 8020
 
-    @Option(help: ArgumentHelp("The address to listen on. Only this machine can reach the default.", valueName: "ADDRESS"))
+    @Option(
+        help: ArgumentHelp("The address to listen on. Only this machine can reach the default.", valueName: "ADDRESS"))
     var listen = "127.0.0.1"
 
     @Option(

@@ -4,7 +4,8 @@ import ArgumentParser
 struct VacaturDesk: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vacatur-desk",
-        abstract: "The document generation service: an HTTP API and web pages, on loopback behind a proxy that does TLS.",
+        abstract:
+            "The document generation service: an HTTP API and web pages, on loopback behind a proxy that does TLS.",
         discussion: """
             From nothing to a page:
 
@@ -32,6 +33,8 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of results.", valueName: "FOLDER"))
     var output = "Output"
 
-    @Option(help: ArgumentHelp("The folder of the official schemas of court filing, if they are installed.", valueName: "FOLDER"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the official schemas of court filing, if they are installed.", valueName: "FOLDER"))
     var schemas = "Schemas"
 }

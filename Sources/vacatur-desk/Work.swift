@@ -13,7 +13,8 @@ struct Work: AsyncParsableCommand {
 
     func run() async throws {
         let code = await Worker.run(
-            job: job, docket: places.docket, output: places.output, templates: places.templates, schemas: places.schemas)
+            job: job, docket: places.docket, output: places.output, templates: places.templates, schemas: places.schemas
+        )
         throw ExitCode(code)
     }
 }

@@ -15,9 +15,8 @@ struct DeskAPI: Sendable {
     let description: [UInt8]
     private let sweeper: UploadSweeper
 
-    /// - Parameters:
-    ///   - pause: waits; given from outside, so that tests need not.
-    ///   - work: does a job; nil for a process of its own, or this one if the settings name no program.
+    /// `pause` waits, and comes from outside so that tests need not. `work` does a job; nil for a process of its own, or for
+    /// this one if the settings name no program.
     init(
         _ room: Workroom, uploadLimits: UploadDesk.Limits = UploadDesk.Limits(),
         pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
@@ -53,6 +52,7 @@ struct DeskAPI: Sendable {
         JobRoutes(room: room, runner: runner).add(to: routes)
         BatchRoutes(room: room).add(to: routes)
         PacketRoutes(room: room, place: place, shelf: shelf).add(to: routes)
+        OutcomeRoutes(room: room).add(to: routes)
         ReviewRoutes(room: room, place: place).add(to: routes)
     }
 }

@@ -38,7 +38,8 @@ struct OfficeRoutes: Sendable {
             let report = try await office.room.reading { try $0.verifyAudit() }
             return try JSONReply.of(AuditVerification(report))
         }
-        routes.get("/api/v1/templates/{jurisdiction}/{kind}/preview", for: .roles(.paralegal, .deputy, .administrator)) {
+        routes.get("/api/v1/templates/{jurisdiction}/{kind}/preview", for: .roles(.paralegal, .deputy, .administrator))
+        {
             request, context in
             try await office.preview(request, context)
         }

@@ -25,7 +25,7 @@ struct FileReply: Sendable {
 
     private static let piece = 256 << 10
 
-    /// - Parameter show: called before bytes of the file are given out; if it throws, none are.
+    /// `show` is called before bytes of the file are given out; if it throws, none are.
     func response(to request: Request, show: () async throws -> Void) async throws -> Response {
         let tag = "\"\(digest.hex)\""
         let packedTag = "\"\(digest.hex).gz\""
@@ -92,7 +92,8 @@ struct FileReply: Sendable {
     private static func takesGzip(_ request: Request) -> Bool {
         (request.headers[.acceptEncoding] ?? "").lowercased().split(separator: ",").contains { part in
             let words = part.split(separator: ";").map { $0.filter { $0 != " " } }
-            return words.first == "gzip" && !words.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
+            return words.first == "gzip"
+                && !words.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
         }
     }
 

@@ -53,7 +53,9 @@ final class PacketShelf: Sendable {
         state.withLock { state in
             state.clock += 1
             state.folders[path] = Slot(value: folder, mark: mark, used: state.clock)
-            while state.folders.count > mostFolders, let oldest = state.folders.min(by: { $0.value.used < $1.value.used }) {
+            while state.folders.count > mostFolders,
+                let oldest = state.folders.min(by: { $0.value.used < $1.value.used })
+            {
                 state.folders[oldest.key] = nil
             }
         }

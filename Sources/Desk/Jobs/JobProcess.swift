@@ -111,7 +111,9 @@ private final class Child: Sendable {
             let bytes = Data(bytes: line, count: count)
             guard let told = try? JSONDecoder().decode(WorkerLine.self, from: bytes) else { continue }
             if case .progress(let stage, let done, let total) = told {
-                if let stage = Progress.Stage(rawValue: stage) { progress(Progress(stage: stage, done: done, total: total)) }
+                if let stage = Progress.Stage(rawValue: stage) {
+                    progress(Progress(stage: stage, done: done, total: total))
+                }
             } else {
                 last = told
             }

@@ -26,11 +26,8 @@ final class JobRunner: Service {
     /// Jobs that one user may have waiting.
     private static let mostWaiting = 50
 
-    /// - Parameters:
-    ///   - atOnce: how many jobs may run at the same time.
-    ///   - pause: waits; given from outside, so that tests need not.
-    ///   - work: does a job.
-    ///   - abandon: gives up what a cancelled job left.
+    /// `atOnce` jobs may run at the same time. `pause` waits, and comes from outside so that tests need not. `work` does a job,
+    /// and `abandon` gives up what a cancelled one left.
     init(
         _ room: Workroom, atOnce: Int = 1, pause: @escaping @Sendable (Duration) async throws -> Void,
         work: @escaping Work, abandon: @escaping @Sendable (Job, Int64) throws -> Void
@@ -153,7 +150,8 @@ final class JobRunner: Service {
             try await room.writing { _ in try abandon(job, now) }
         } catch {
             room.logger.error(
-                "what a cancelled job left cannot be given up", metadata: ["error": "\(CommandFailure(error)?.code ?? "")"])
+                "what a cancelled job left cannot be given up",
+                metadata: ["error": "\(CommandFailure(error)?.code ?? "")"])
         }
     }
 

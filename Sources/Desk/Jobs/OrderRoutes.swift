@@ -58,11 +58,7 @@ struct OrderRoutes: Sendable {
         return name
     }
 
-    /// Makes a job of an order.
-    ///
-    /// - Parameters:
-    ///   - uploads: ids of what it reads.
-    ///   - order: gets the paths of the uploads, in their order.
+    /// Makes a job of an order, which gets the paths of the uploads that it reads, in the order of their ids.
     private func submit(
         _ uploads: [String], _ request: Request, _ context: DeskContext, _ order: ([String]) throws -> JobOrder
     ) async throws -> Response {
@@ -167,7 +163,8 @@ private struct MessageOrder: Decodable {
             throw .invalid("bad-number", "casesPerMessage is a number from 1 to 10,000.")
         }
         if let postedAt {
-            guard postedAt.utf8.count <= 40, CalendarDate(iso: String(postedAt.prefix(10))) != nil, postedAt.utf8.count >= 20
+            guard postedAt.utf8.count <= 40, CalendarDate(iso: String(postedAt.prefix(10))) != nil,
+                postedAt.utf8.count >= 20
             else {
                 throw .invalid("bad-time", "postedAt is a day and a time with its zone, such as 2020-02-13T20:00:00Z.")
             }

@@ -116,7 +116,8 @@ struct ReviewRoutes: Sendable {
     private static func position(_ paging: Paging) throws(Refusal) -> ReviewItem.Place? {
         guard let cursor = paging.cursor else { return nil }
         let parts = cursor.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let person = Int(parts[0]), let position = Int(parts[1]), person > 0, position >= 0 else {
+        guard parts.count == 2, let person = Int(parts[0]), let position = Int(parts[1]), person > 0, position >= 0
+        else {
             throw paging.badCursor
         }
         return ReviewItem.Place(person: person, position: position)

@@ -74,7 +74,9 @@ private struct Announcement: Decodable {
 
     var checkedName: String {
         get throws(Refusal) {
-            guard (1...255).contains(name.utf8.count), name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            guard (1...255).contains(name.utf8.count),
+                name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+            else {
                 throw .invalid("bad-name", "The name of the file has 1 to 255 bytes and no control characters.")
             }
             return name

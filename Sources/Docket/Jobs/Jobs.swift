@@ -1,11 +1,7 @@
 internal import GRDB
 
 extension Docket {
-    /// Takes a job in, to be done when its turn comes.
-    ///
-    /// - Parameters:
-    ///   - limit: how many jobs one asker may have waiting.
-    ///   - time: seconds since 1970, UTC.
+    /// Takes a job in, to be done when its turn comes. One asker may have so many waiting. `time` is in seconds since 1970, UTC.
     package func submit(_ request: JobRequest, atMost limit: Int, at time: Int64) throws(DocketError) -> JobAdmission {
         try Self.translating {
             try transaction { database in
@@ -30,11 +26,7 @@ extension Docket {
         try Self.translating { try pool.read { try JobTable.find(id, $0) } }
     }
 
-    /// Jobs, the newest first.
-    ///
-    /// - Parameters:
-    ///   - owner: whose; nil for everybody's.
-    ///   - id: only those before this one; nil for the newest.
+    /// Jobs, the newest first: one asker's, or everybody's; those before an id, or the newest.
     package func jobs(of owner: String?, before id: Int64?, limit: Int) throws(DocketError) -> [Job] {
         try Self.translating { try pool.read { try JobTable.jobs(of: owner, before: id, limit: limit, $0) } }
     }

@@ -41,7 +41,9 @@ package final class PublishedFolder: Sendable {
         var listed: [FileEntry] = []
         do throws(ManifestReader.Flaw) {
             let read = try ManifestReader.read(bytes)
-            guard ManifestReader.isSealed(bytes, root: read.root) else { throw ManifestReader.Flaw(line: 0, message: "") }
+            guard ManifestReader.isSealed(bytes, root: read.root) else {
+                throw ManifestReader.Flaw(line: 0, message: "")
+            }
             switch read {
             case .batch(let batch):
                 manifest = .batch(batch)

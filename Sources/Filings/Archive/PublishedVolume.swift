@@ -212,7 +212,9 @@ package final class PublishedVolume: @unchecked Sendable {
         var isWhole = false
         let plain = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             isWhole = stream.withUnsafeBytes {
-                Inflater().inflate($0, filling: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[0..<size]))
+                Inflater().inflate(
+                    $0,
+                    filling: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[0..<size]))
             }
             count = isWhole ? size : 0
         }

@@ -54,12 +54,48 @@ struct AccessTests {
             #expect(record["jurisdictions"].items.map { $0["id"].text } == ["long-beach"])
             #expect(record["rows"].isNull)
             #expect(record["inputs"].items.isEmpty)
-            for problem in try JSON(try await client.get("/api/v1/batches/\(batch)/problems", as: "beach"))["items"].items {
+            for problem in try JSON(try await client.get("/api/v1/batches/\(batch)/problems", as: "beach"))["items"]
+                .items
+            {
                 #expect(problem["jurisdiction"].text == "long-beach")
             }
             for uri in ["/api/v1/batches/\(batch)/files", "/api/v1/batches/\(batch)/files/exceptions.csv"] {
                 #expect(try await client.get(uri, as: "beach").status == .forbidden, "\(uri)")
             }
+        }
+    }
+
+    @Test("A clerk ticks what the court did, case by case; a wrong number refuses the whole, and nobody else ticks")
+    func outcomes() async throws {
+        let office = try TestOffice()
+        try await office.test { client in
+            let batch = try await batch(client)
+            let uri = "/api/v1/batches/\(batch)/packets/long-beach/outcomes"
+            let cases = try JSON(try await client.get(uri, as: "beach"))["items"].items
+            try #require(cases.count > 1)
+            #expect(cases.allSatisfy { $0["court"].isNull && $0["filing"].isNull })
+            func tick(_ user: String, _ number: String, _ state: String) async throws -> TestResponse {
+                let first =
+                    #"{"number":1,"caseNumber":"\#(cases[0]["caseNumber"].text)","state":"granted","date":"2020-05-01"}"#
+                let second = #"{"number":2,"caseNumber":"\#(number)","state":"\#(state)","date":"2020-05-01"}"#
+                return try await client.post(uri, as: user, json: #"{"outcomes":[\#(first),\#(second)]}"#)
+            }
+            let right = cases[1]["caseNumber"].text
+            for user in ["beach", "torrance", "deputy", "admin"] {
+                let answer = try await tick(user, right, "struck")
+                #expect(answer.status == .forbidden)
+            }
+            for (number, state) in [("XX000000", "struck"), (right, "sent")] {
+                let answer = try await tick("clerk", number, state)
+                #expect(answer.status == .unprocessableContent)
+            }
+            #expect(try JSON(try await client.get(uri, as: "clerk"))["items"].items[0]["court"].isNull)
+            let done = try await tick("clerk", right, "struck")
+            #expect(try JSON(done)["new"].number == 2, "\(String(buffer: done.body))")
+            let after = try JSON(try await client.get(uri, as: "beach"))["items"].items
+            #expect(after[0]["court"]["state"].text == "granted")
+            #expect(after[1]["court"]["state"].text == "struck")
+            #expect(try await client.get(uri, as: "torrance").status == .forbidden)
         }
     }
 
@@ -101,12 +137,14 @@ struct AccessTests {
             let names = [
                 "..", ".", "%2e%2e", "..%2fsecret.txt", "%2e%2e%2fsecret.txt", "....//secret.txt", "..%5csecret.txt",
                 "%00", "a%00b", "/etc/passwd", "%2fetc%2fpasswd", "secret.txt", "docket.sqlite", ".uploads",
-                "\(String(repeating: "a", count: 5_000))", "-1", "0", "9223372036854775808", "1e3", "NaN", "'\"<script>",
+                "\(String(repeating: "a", count: 5_000))", "-1", "0", "9223372036854775808", "1e3", "NaN",
+                "'\"<script>",
             ]
             var uris: [String] = []
             for name in names {
                 uris += [
-                    "/api/v1/batches/\(name)", "/api/v1/batches/\(name)/packets", "/api/v1/batches/\(name)/files/index.html",
+                    "/api/v1/batches/\(name)", "/api/v1/batches/\(name)/packets",
+                    "/api/v1/batches/\(name)/files/index.html",
                     "/api/v1/batches/\(name)/problems", "/api/v1/batches/\(batch)/files/\(name)",
                     "/api/v1/batches/\(batch)/packets/\(name)", "\(base)/files/\(name)", "\(base)/files/../../\(name)",
                     "\(base)/cases/\(name)", "\(base)/cases/1/\(name)", "\(base)/letters/\(name)/x",
@@ -119,7 +157,9 @@ struct AccessTests {
                 let answer = try await client.get(uri, as: "deputy")
                 #expect((400..<500).contains(answer.status.code), "\(answer.status.code) \(uri.prefix(120))")
                 let text = String(buffer: answer.body)
-                #expect(!text.contains("TOPSECRET") && !text.contains("root:") && !text.contains("SQLite format"), "\(uri.prefix(120))")
+                #expect(
+                    !text.contains("TOPSECRET") && !text.contains("root:") && !text.contains("SQLite format"),
+                    "\(uri.prefix(120))")
             }
         }
     }

@@ -67,8 +67,9 @@ struct JobEventTests {
         let board = JobBoard()
         let folder = try TestOffice()
         let docket = try Docket(path: "\(folder.path)/docket.sqlite")
-        guard case .accepted(let waiting) = try docket.submit(
-            JobRequest(kind: "verify", order: "{}", owner: "para"), atMost: 9, at: 1),
+        guard
+            case .accepted(let waiting) = try docket.submit(
+                JobRequest(kind: "verify", order: "{}", owner: "para"), atMost: 9, at: 1),
             let running = try docket.beginNextJob(at: 2)
         else { throw CancellationError() }
         board.tell(waiting)

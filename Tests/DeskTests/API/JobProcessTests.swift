@@ -32,7 +32,8 @@ struct JobProcessTests {
 
     private func job(on docket: Docket, _ order: JobOrder) throws -> Job {
         let asked = JobRequest(kind: order.kind.rawValue, order: try order.json, owner: "para")
-        guard case .accepted = try docket.submit(asked, atMost: 9, at: 5), let job = try docket.beginNextJob(at: 6) else {
+        guard case .accepted = try docket.submit(asked, atMost: 9, at: 5), let job = try docket.beginNextJob(at: 6)
+        else {
             throw CancellationError()
         }
         return job

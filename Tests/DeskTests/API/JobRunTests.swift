@@ -56,7 +56,9 @@ struct JobRunTests {
             let again = try await client.finished(
                 try await client.post(
                     "/api/v1/batches", as: "para",
-                    json: #"{"uploads":["\#(try await client.upload(list, as: "para"))"],"asOf":"2020-02-13","print":"none"}"#),
+                    json:
+                        #"{"uploads":["\#(try await client.upload(list, as: "para"))"],"asOf":"2020-02-13","print":"none"}"#
+                ),
                 as: "para")
             #expect(again["result"]["folder"].text == batch)
         }
@@ -148,23 +150,25 @@ struct JobRunTests {
         }
     }
 
-    @Test("Orders that make no sense are refused with a reason before they become jobs", arguments: [
-        (#"{"asOf":"2020-02-13"}"#, "para", "422 no-source"),
-        (#"{"uploads":["0123456789abcdef0123456789abcdef"],"asOf":"2020-02-13"}"#, "para", "422 unknown-upload"),
-        (#"{"uploads":["../../../etc/passwd"],"asOf":"2020-02-13"}"#, "para", "422 unknown-upload"),
-        (#"{"screening":"../x"}"#, "para", "422 bad-name"),
-        (#"{"screening":"abc","aliases":"x"}"#, "para", "422 unknown-upload"),
-        (#"{"screening":"abc","asOf":"2020-02-30"}"#, "para", "422 bad-date"),
-        (#"{"screening":"abc","layout":"rar"}"#, "para", "422 bad-choice"),
-        (#"{"screening":"abc","print":"all"}"#, "para", "422 bad-choice"),
-        (#"{"screening":"abc","jurisdiction":"../x"}"#, "para", "422 bad-name"),
-        (#"{"screening":"abc","mode":"court"}"#, "para", "422 bad-mode"),
-        (#"{"screening":"abc","mode":"filing"}"#, "para", "403 wrong-role"),
-        (#"{"screening":"abc","mode":"filing"}"#, "admin", "403 wrong-role"),
-        (#"{"screening":"abc"}"#, "beach", "403 wrong-role"),
-        (#"{"screening":"abc"}"#, "clerk", "403 wrong-role"),
-        (#"[]"#, "para", "422 wrong-type"),
-    ])
+    @Test(
+        "Orders that make no sense are refused with a reason before they become jobs",
+        arguments: [
+            (#"{"asOf":"2020-02-13"}"#, "para", "422 no-source"),
+            (#"{"uploads":["0123456789abcdef0123456789abcdef"],"asOf":"2020-02-13"}"#, "para", "422 unknown-upload"),
+            (#"{"uploads":["../../../etc/passwd"],"asOf":"2020-02-13"}"#, "para", "422 unknown-upload"),
+            (#"{"screening":"../x"}"#, "para", "422 bad-name"),
+            (#"{"screening":"abc","aliases":"x"}"#, "para", "422 unknown-upload"),
+            (#"{"screening":"abc","asOf":"2020-02-30"}"#, "para", "422 bad-date"),
+            (#"{"screening":"abc","layout":"rar"}"#, "para", "422 bad-choice"),
+            (#"{"screening":"abc","print":"all"}"#, "para", "422 bad-choice"),
+            (#"{"screening":"abc","jurisdiction":"../x"}"#, "para", "422 bad-name"),
+            (#"{"screening":"abc","mode":"court"}"#, "para", "422 bad-mode"),
+            (#"{"screening":"abc","mode":"filing"}"#, "para", "403 wrong-role"),
+            (#"{"screening":"abc","mode":"filing"}"#, "admin", "403 wrong-role"),
+            (#"{"screening":"abc"}"#, "beach", "403 wrong-role"),
+            (#"{"screening":"abc"}"#, "clerk", "403 wrong-role"),
+            (#"[]"#, "para", "422 wrong-type"),
+        ])
     func refused(json: String, user: String, expected: String) async throws {
         let office = try TestOffice()
         try await office.test { client in

@@ -27,7 +27,9 @@ struct OpenAPITests {
             for (method, operation) in item where methods.contains(method) {
                 described.append("\(method.uppercased()) \(path)")
                 let all = try Self.parameters(item, operation, try document())
-                let named = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+                let named = path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
+                    String($0.dropFirst().dropLast())
+                }
                 #expect(Set(all) == Set(named), "\(path)")
             }
         }
@@ -57,7 +59,9 @@ struct OpenAPITests {
             guard let object = value as? [String: Any] else { return }
             if let reference = object["$ref"] as? String {
                 var target: Any? = document
-                for part in reference.dropFirst(2).split(separator: "/") { target = (target as? [String: Any])?[String(part)] }
+                for part in reference.dropFirst(2).split(separator: "/") {
+                    target = (target as? [String: Any])?[String(part)]
+                }
                 #expect(target != nil, "\(reference)")
             }
             if let name = object["operationId"] as? String { names.append(name) }

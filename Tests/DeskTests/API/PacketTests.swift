@@ -30,13 +30,16 @@ struct PacketTests {
         let upload = try await client.upload(try SampleList.csv(12), as: "deputy")
         let asked = try await client.post(
             "/api/v1/batches", as: "deputy",
-            json: #"{"uploads":["\#(upload)"],"asOf":"2020-02-13","mode":"filing","print":"none","layout":"\#(layout)"}"#)
+            json:
+                #"{"uploads":["\#(upload)"],"asOf":"2020-02-13","mode":"filing","print":"none","layout":"\#(layout)"}"#)
         let job = try await client.finished(asked, as: "deputy")
         try #require(job["state"].text == "done", "\(job)")
         return job
     }
 
-    @Test("A document is, byte for byte, what unzip takes out of its volume: whole, in parts, packed, and by its tag", arguments: ["zip", "tree"])
+    @Test(
+        "A document is, byte for byte, what unzip takes out of its volume: whole, in parts, packed, and by its tag",
+        arguments: ["zip", "tree"])
     func documents(layout: String) async throws {
         let office = try TestOffice()
         try await office.test { client in
@@ -59,7 +62,8 @@ struct PacketTests {
                         : [UInt8](
                             try Data(
                                 contentsOf: URL(
-                                    filePath: path.replacingOccurrences(of: "manifest.xml", with: "\(folder)/\(name)"))))
+                                    filePath: path.replacingOccurrences(of: "manifest.xml", with: "\(folder)/\(name)")))
+                        )
                     try await check(expected, at: uri, tag: document["sha256"].text, client)
                 }
             }
@@ -72,11 +76,14 @@ struct PacketTests {
         #expect(whole.headers[.eTag] == "\"\(tag)\"")
         #expect(whole.headers[.contentLength] == String(expected.count))
         let last = expected.count - 1
-        for (range, part) in [("0-0", 0..<1), ("10-99", 10..<100), ("\(last)-", last..<last + 1), ("-5", last - 4..<last + 1)] {
+        for (range, part) in [
+            ("0-0", 0..<1), ("10-99", 10..<100), ("\(last)-", last..<last + 1), ("-5", last - 4..<last + 1),
+        ] {
             let answer = try await client.get(uri, as: "clerk", [.range: "bytes=\(range)"])
             #expect(answer.status == .partialContent)
             #expect([UInt8](buffer: answer.body) == Array(expected[part]))
-            #expect(answer.headers[.contentRange] == "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(expected.count)")
+            #expect(
+                answer.headers[.contentRange] == "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(expected.count)")
         }
         let beyond = try await client.get(uri, as: "clerk", [.range: "bytes=\(expected.count)-"])
         #expect(beyond.status == .rangeNotSatisfiable)
@@ -117,7 +124,9 @@ struct PacketTests {
         }
     }
 
-    @Test("Files of a packet stream from the disk with their digest, and every document that was shown is in the audit chain")
+    @Test(
+        "Files of a packet stream from the disk with their digest, and every document that was shown is in the audit chain"
+    )
     func files() async throws {
         let office = try TestOffice()
         try await office.test { client in
@@ -129,7 +138,9 @@ struct PacketTests {
                 let answer = try await client.get("\(base)/files/\(path)", as: "clerk")
                 let onDisk = try Data(contentsOf: URL(filePath: "\(office.path)/\(batch)/district-attorney/\(path)"))
                 #expect(Data(answer.body.readableBytesView) == onDisk)
-                #expect(answer.headers[.contentDisposition]?.contains("filename=\"\(path.split(separator: "/").last ?? "")\"") == true)
+                #expect(
+                    answer.headers[.contentDisposition]?.contains(
+                        "filename=\"\(path.split(separator: "/").last ?? "")\"") == true)
             }
             let index = try await client.get("/api/v1/batches/\(batch)/files/index.html", as: "clerk")
             #expect(index.status == .ok)
@@ -170,11 +181,13 @@ struct PacketTests {
     func totals() async throws {
         let office = try TestOffice()
         try await office.test { client in
-            let list = Array(String(decoding: try SampleList.csv(10), as: UTF8.self).utf8) + Array("nonsense,row\r\n".utf8)
+            let list =
+                Array(String(decoding: try SampleList.csv(10), as: UTF8.self).utf8) + Array("nonsense,row\r\n".utf8)
             let upload = try await client.upload(list, as: "para")
             let job = try await client.finished(
                 try await client.post(
-                    "/api/v1/batches", as: "para", json: #"{"uploads":["\#(upload)"],"asOf":"2020-02-13","print":"none"}"#),
+                    "/api/v1/batches", as: "para",
+                    json: #"{"uploads":["\#(upload)"],"asOf":"2020-02-13","print":"none"}"#),
                 as: "para")
             #expect(job["result"]["exit"].number == 2)
             let batch = job["result"]["folder"].text
@@ -198,7 +211,8 @@ struct PacketTests {
             let upload = try await client.upload(Array("%PDF-1.7 no list at all\n".utf8), as: "para")
             let job = try await client.finished(
                 try await client.post(
-                    "/api/v1/batches", as: "para", json: #"{"uploads":["\#(upload)"],"asOf":"2020-02-13"}"#), as: "para")
+                    "/api/v1/batches", as: "para", json: #"{"uploads":["\#(upload)"],"asOf":"2020-02-13"}"#), as: "para"
+            )
             #expect(job["state"].text == "failed")
             #expect(job["failure"]["exit"].number == 3)
             #expect(!job["failure"]["detail"].text.contains(office.path))

@@ -28,7 +28,7 @@ final class TestOffice: Sendable {
     static let templates = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Templates")
         .standardized.path
 
-    /// - Parameter work: does jobs; nil for the real work.
+    /// `work` does jobs; nil for the real work.
     init(
         limits: UploadDesk.Limits = UploadDesk.Limits(), at path: String? = nil, work: JobRunner.Work? = nil
     ) throws {
@@ -75,7 +75,8 @@ final class TestOffice: Sendable {
         var secrets: [String: Secret] = [:]
         for (name, details) in people {
             let known = try UserName(name).flatMap { try docket.user(named: $0)?.user }
-            let user = try known
+            let user =
+                try known
                 ?? docket.makeUser(
                     try #require(UserName(name)), details, password: password, isInitial: false, by: "test", at: now)
             let secret = Secret()
@@ -131,7 +132,9 @@ struct OfficeClient: Sendable {
         return id
     }
 
-    func announce(_ bytes: [UInt8], name: String = "list.csv", sha256: String? = nil, as user: String) async throws -> String {
+    func announce(_ bytes: [UInt8], name: String = "list.csv", sha256: String? = nil, as user: String) async throws
+        -> String
+    {
         let digest = sha256 ?? bytes.withUnsafeBytes { SHA256().digest(of: $0) }.hex
         let made = try await post(
             "/api/v1/uploads", as: user, json: #"{"name":"\#(name)","size":\#(bytes.count),"sha256":"\#(digest)"}"#)

@@ -63,7 +63,8 @@ struct UploadTests {
         try await office.test { client in
             let id = try await client.announce(Array(bytes[..<50_000]), as: "para")
             #expect(try await client.piece(bytes, of: id, from: 0, as: "para").status == .contentTooLarge)
-            let offset = Int(try await client.send(.head, "/api/v1/uploads/\(id)", as: "para").headers[.uploadOffset] ?? "")
+            let offset = Int(
+                try await client.send(.head, "/api/v1/uploads/\(id)", as: "para").headers[.uploadOffset] ?? "")
             let rest = try #require(offset)
             #expect(rest < 50_000)
             let sent = try await client.piece(Array(bytes[rest..<50_000]), of: id, from: rest, as: "para")

@@ -44,9 +44,11 @@ struct JobTests {
             try docket.submit(request("screen", by: "ana", key: "k", order: "{\"a\":1}"), atMost: 10, at: 2)
                 == .known(first))
         #expect(
-            try docket.submit(request("screen", by: "ana", key: "k", order: "{\"a\":2}"), atMost: 10, at: 2) == .conflict)
+            try docket.submit(request("screen", by: "ana", key: "k", order: "{\"a\":2}"), atMost: 10, at: 2)
+                == .conflict)
         #expect(
-            try docket.submit(request("verify", by: "ana", key: "k", order: "{\"a\":1}"), atMost: 10, at: 2) == .conflict)
+            try docket.submit(request("verify", by: "ana", key: "k", order: "{\"a\":1}"), atMost: 10, at: 2)
+                == .conflict)
         #expect(try docket.accept(request("screen", by: "bo", key: "k")).id == 2)
         #expect(try docket.accept(request("screen", by: "ana", order: "{\"a\":1}")).id == 3)
     }
@@ -150,7 +152,8 @@ struct UploadNoteTests {
         let job = try #require(try docket.beginNextJob(at: 6))
         #expect(try !docket.forget(upload: "whole"))
         _ = try docket.end(job, as: .done, result: "{}", at: 7)
-        #expect(try docket.uploadsAbandoned(unfinishedSince: 9, wholeSince: 9).map(\.id) == ["open", "theirs", "whole"])
+        #expect(
+            try docket.uploadsAbandoned(unfinishedSince: 9, wholeSince: 9).map(\.id) == ["open", "theirs", "whole"])
         #expect(try docket.uploadsAbandoned(unfinishedSince: 1, wholeSince: 9).map(\.id) == ["theirs", "whole"])
         #expect(try docket.forget(upload: "whole"))
     }
