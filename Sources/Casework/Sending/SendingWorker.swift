@@ -163,11 +163,12 @@ struct SendingWorker {
         let wait =
             wait
             ?? Backoff.wait(
-                first: court.sending.firstWait, attempts: entry.attempts, request: entry.request.identifier, asked: asked)
+                first: court.sending.firstWait, attempts: entry.attempts, request: entry.request.identifier,
+                asked: asked)
         try court.outbox.put(entry, state, attempts: attempts, nextTime: clock.now() + wait, note: note)
     }
 
-    /// - Parameter receipts: one for all messages, or one for each.
+    /// Records the answer: one receipt for all messages, or one for each.
     private func settle(
         _ entry: OutboxEntry, _ court: SendingCourt, receipts: [SendingVerdict.Receipt], _ body: [UInt8]
     ) throws {

@@ -133,7 +133,8 @@ import Testing
             return Self.list(["m-1", "m-3"].filter { $0 == call.message })
         }
         #expect(line.counts.count(.inDoubt) == 1 && calls.map(\.message) == ["m-1", "m-1", "m-2", "m-3"])
-        let status = try SendingStatus(of: "\(filed.path)/\(FiledMessages.batch)", docket: "\(filed.path)/docket.sqlite")
+        let status = try SendingStatus(
+            of: "\(filed.path)/\(FiledMessages.batch)", docket: "\(filed.path)/docket.sqlite")
         #expect(status.open.first?.note == "the court has a part of it; ask the clerk")
         let (_, none) = try await filed.send { Self.reply($0) }
         #expect(none.isEmpty)
