@@ -180,6 +180,9 @@ import Testing
             place: CourtOutcome.Place(batch: batch.id, jurisdiction: district, sequence: 1), caseNumber: "QX77001",
             state: .granted, time: 5, reason: "as to Ms. Vanishedname")
         _ = try docket.record([outcome], from: Answer(.schedule, name: "ticked.csv", sha256: "00"), at: 6)
+        let message = OutboxMessage(identifier: "m1", sequence: 1, caseNumber: "QX77001")
+        let request = OutboxRequest(archive: "a.zip", file: "1.xml", sha256: "00", messages: [message])
+        _ = try Outbox(docket, of: batch, in: district).add([request], at: 7)
         try docket.purge(batch, by: reviewer, at: 9)
         var states: [CaseState?] = []
         try docket.caseStates(of: batch, in: district) { states.append($0.court?.state) }

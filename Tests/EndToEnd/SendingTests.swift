@@ -50,7 +50,8 @@ struct SendingTests {
         let again = try await send(office, court, folder)
         #expect(try again.code == 0 && court.filings().count == 7, "\(again.err)")
         #expect(try court.log().count == filings.count / perMessage + (perMessage == 1 ? 0 : 1))
-        let imported = try await office.vacatur("outcomes", "import", "court/callbacks", "--docket", "out/docket.sqlite")
+        let imported = try await office.vacatur(
+            "outcomes", "import", "court/callbacks", "--docket", "out/docket.sqlite")
         #expect(imported.code == 0, "\(imported.out)\(imported.err)")
         let one = try await office.vacatur(
             "outcomes", "show", folder, "--docket", "out/docket.sqlite", "--case", "NA100003")
@@ -76,7 +77,8 @@ struct SendingTests {
         let sent = try await send(office, court, folder, "--json")
         #expect(sent.code == 2, "\(sent.out)\(sent.err)")
         let line = try #require((try json(sent)["jurisdictions"] as? [[String: Any]])?.first)
-        #expect(line["received"] as? Int == 12 && line["rejected"] as? Int == 1 && line["givenUp"] as? Int == 1, "\(line)")
+        #expect(
+            line["received"] as? Int == 12 && line["rejected"] as? Int == 1 && line["givenUp"] as? Int == 1, "\(line)")
         #expect(line["waiting"] as? Int == 0 && line["inDoubt"] as? Int == 0)
         let filings = try court.filings()
         #expect(filings.count == 12 && Set(filings.map(\.message)).count == 12)
@@ -87,7 +89,8 @@ struct SendingTests {
 
         let status = try await office.vacatur("send", folder, "--status")
         #expect(status.out.contains("NA100013: failed after 1, HTTP 400"), "\(status.out)\(status.err)")
-        let imported = try await office.vacatur("outcomes", "import", "court/callbacks", "--docket", "out/docket.sqlite")
+        let imported = try await office.vacatur(
+            "outcomes", "import", "court/callbacks", "--docket", "out/docket.sqlite")
         #expect(imported.code == 0, "\(imported.out)\(imported.err)")
         let rejected = try await office.vacatur(
             "outcomes", "show", folder, "--docket", "out/docket.sqlite", "--case", "NA100001")
@@ -111,7 +114,8 @@ struct SendingTests {
         let second = #"{"rules": [{"case": "NA100007", "do": "lose"}, {"case": "NA100008", "do": "hang"}]}"#
         var court = try await MockCourt(in: office.scratch, first)
         let program = try #require(Program.vacatur)
-        for (round, hanging) in [("NA100001", "NA100002"), ("NA100005", "NA100006"), ("NA100007", "NA100008")].enumerated()
+        for (round, hanging) in [("NA100001", "NA100002"), ("NA100005", "NA100006"), ("NA100007", "NA100008")]
+            .enumerated()
         {
             // The court falls over as well, and forgets all but what it took.
             if round == 2 { court = try await MockCourt(in: office.scratch, second) }
@@ -156,7 +160,8 @@ struct SendingTests {
     @Test("credentials are asked for, and appear nowhere: not in what is printed, not in the docket")
     func credentials() async throws {
         let (office, folder) = try await office(3)
-        let script = #"{"user": "longbeach", "password": "x-geheim-x", "rules": [{"all": true, "do": "echo", "times": 9}]}"#
+        let script =
+            #"{"user": "longbeach", "password": "x-geheim-x", "rules": [{"all": true, "do": "echo", "times": 9}]}"#
         let court = try await MockCourt(in: office.scratch, script)
         let locked = try await send(office, court, folder)
         #expect(locked.code == 2 && locked.out.contains("check the credentials"), "\(locked.out)\(locked.err)")
@@ -258,6 +263,10 @@ struct SendingTests {
         #expect(damaged.code == 73 && damaged.err.contains(archive), "\(damaged.err)")
         try Data(whole).write(to: URL(filePath: office.scratch.path("\(made)/\(archive)")))
 
+        if let reader = try await reading(office, command(court, folder)) {
+            #expect(reader.code == 73 && reader.err.contains("docket"), "\(reader.out)\(reader.err)")
+            #expect(try court.filings().count <= 1)
+        }
         let nothing = try await office.vacatur("send", "out/2020-01-01-00000000")
         #expect(nothing.code == 64, "\(nothing.err)")
         let none = try await office.vacatur("send", folder, "--docket", "none/docket.sqlite")
@@ -266,5 +275,24 @@ struct SendingTests {
         #expect(unknown.code == 64, "\(unknown.err)")
         let sent = try await send(office, court, "\(folder)-efiling/")
         #expect(try sent.code == 0 && court.filings().count == 2, "\(sent.out)\(sent.err)")
+    }
+
+    /// Runs the program as somebody who may read the docket and not write it; nil where nobody can be found.
+    private func reading(_ office: Office, _ command: [String]) async throws -> Ran? {
+        let program = try #require(Program.vacatur)
+        let (docket, out) = (office.scratch.path("out/docket.sqlite"), office.scratch.path("out"))
+        chmod(docket, 0o444)
+        chmod(out, 0o555)
+        defer {
+            chmod(docket, 0o600)
+            chmod(out, 0o755)
+        }
+        guard getuid() == 0 else { return try await Program.run(program, command, in: office.scratch) }
+        guard Program.has("setpriv") else { return nil }
+        try FileManager.default.copyItem(atPath: program, toPath: office.scratch.path("vacatur"))
+        return try await Program.tool(
+            "setpriv",
+            ["--reuid", "65534", "--regid", "65534", "--clear-groups", office.scratch.path("vacatur")] + command
+                + ["--templates", office.scratch.path("Templates")], in: office.scratch)
     }
 }

@@ -13,6 +13,7 @@ enum Backoff {
     /// - Parameters:
     ///   - first: seconds.
     ///   - attempts: made so far, from 1.
+    ///   - request: its identifier.
     ///   - asked: seconds that the court wants at least (`Retry-After`).
     /// - Returns: milliseconds.
     static func wait(first: Int, attempts: Int, request: String, asked: Int?) -> Int64 {

@@ -89,6 +89,11 @@ final class SendingQueue: Sendable {
         change(court) { if $0.halted[$1].isEmpty { $0.halted[$1] = note } }
     }
 
+    /// Leaves a court that is down, or too busy, alone for a while, so that not every request is tried in vain.
+    func pause(_ court: SendingCourt, until time: Int64) {
+        change(court) { $0.nextTime[$1] = max($0.nextTime[$1], time) }
+    }
+
     /// Notes whether a court took a request.
     func note(refused: Bool, by court: SendingCourt) {
         change(court) { state, index in

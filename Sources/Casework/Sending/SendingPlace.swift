@@ -11,7 +11,7 @@ struct SendingPlace {
 
     static let ending = "-efiling"
 
-    /// - Parameter batch: the batch's folder, or its e-filing folder.
+    /// Takes the batch's folder, or its e-filing folder.
     init(_ batch: String) throws(CaseworkError) {
         let parts = batch.split(separator: "/")
         guard let last = parts.last else {

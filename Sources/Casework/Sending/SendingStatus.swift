@@ -18,9 +18,7 @@ package struct SendingStatus: Sendable {
 
     private static let mostOpen = 1_000
 
-    /// - Parameters:
-    ///   - batch: the batch's folder, or its e-filing folder.
-    ///   - docket: path of the docket.
+    /// Reads it from the docket at a path; the batch is named by its folder, or its e-filing folder.
     package init(of batch: String, docket path: String) throws {
         let docket = try Docket.existing(path)
         defer { try? docket.close() }

@@ -18,6 +18,9 @@ struct SendingWorker {
     private var parts: [String: FiledParts] = [:]
     private let hasher = SHA256()
 
+    /// In milliseconds: what a court wants later than in an hour is left to the next run.
+    private static let longestWait: Int64 = 3_600_000
+
     init(
         _ queue: SendingQueue, _ clock: SendingClock, progress: @escaping () -> Void,
         connect: @escaping (SendingCourt) throws(CourierError) -> SendingRun.Carrier
@@ -37,7 +40,10 @@ struct SendingWorker {
                 case .inDoubt: try ask(court, entry)
                 default: try send(court, entry)
                 }
-            case .wait(let time): clock.wait(max(1, time - clock.now()))
+            case .wait(let time):
+                let wait = time - clock.now()
+                guard wait <= Self.longestWait else { return }
+                clock.wait(max(1, wait))
             case .done: return
             }
         }
@@ -71,7 +77,9 @@ struct SendingWorker {
         case .settled(let receipt):
             try settle(entry, court, receipts: [receipt], reply.body)
             queue.note(refused: false, by: court)
-        case .again(let note, let after): try putBack(court, entry, note, asked: after)
+        case .again(let note, let after):
+            pause(court, entry, asked: after)
+            try putBack(court, entry, note, asked: after)
         case .doubtful(let note): try doubt(court, entry, note)
         case .refused(let note):
             try court.outbox.put(entry, .failed, attempts: entry.attempts, note: note)
@@ -86,7 +94,9 @@ struct SendingWorker {
     /// What was in doubt stays so: the court could not be asked.
     private func act(on error: CourierError, _ court: SendingCourt, _ entry: OutboxEntry) throws {
         switch error.kind {
-        case .unreachable where entry.state != .inDoubt: try putBack(court, entry, error.description)
+        case .unreachable where entry.state != .inDoubt:
+            pause(court, entry)
+            try putBack(court, entry, error.description)
         case .unreachable, .broken: try doubt(court, entry, error.description)
         case .untrusted, .unusable:
             try put(
@@ -160,14 +170,20 @@ struct SendingWorker {
         _ court: SendingCourt, _ entry: OutboxEntry, _ state: OutboxState, _ note: String, _ attempts: Int,
         asked: Int? = nil, wait: Int64? = nil
     ) throws {
-        let wait =
-            wait
-            ?? Backoff.wait(
-                first: court.sending.firstWait, attempts: entry.attempts, request: entry.request.identifier, asked: asked)
+        let wait = wait ?? backoff(court, entry, asked: asked)
         try court.outbox.put(entry, state, attempts: attempts, nextTime: clock.now() + wait, note: note)
     }
 
-    /// - Parameter receipts: one for all messages, or one for each.
+    private func pause(_ court: SendingCourt, _ entry: OutboxEntry, asked: Int? = nil) {
+        queue.pause(court, until: clock.now() + backoff(court, entry, asked: asked))
+    }
+
+    private func backoff(_ court: SendingCourt, _ entry: OutboxEntry, asked: Int?) -> Int64 {
+        Backoff.wait(
+            first: court.sending.firstWait, attempts: entry.attempts, request: entry.request.identifier, asked: asked)
+    }
+
+    /// Records the answer: one receipt for all messages, or one for each.
     private func settle(
         _ entry: OutboxEntry, _ court: SendingCourt, receipts: [SendingVerdict.Receipt], _ body: [UInt8]
     ) throws {
@@ -179,7 +195,7 @@ struct SendingWorker {
                 state: receipt.state, time: receipt.time ?? now, reason: receipt.reason, reference: receipt.reference)
         }
         let answer = Answer(
-            .reply, name: "\(entry.request.identifier)", sha256: body.withUnsafeBytes { hasher.digest(of: $0) }.hex)
+            .reply, name: entry.request.identifier, sha256: body.withUnsafeBytes { hasher.digest(of: $0) }.hex)
         let isRejected = receipts.contains { $0.state == .rejected }
         try court.outbox.settle(entry, as: isRejected ? .rejected : .received, outcomes, from: answer, at: now)
         progress()

@@ -19,9 +19,7 @@ package struct Outbox: Sendable {
 
     /// Puts requests in; those that are there already keep their state. A case goes once: a request for a case that was
     /// sent in another message is blocked, unless the court rejected that, or took only some of its documents. What only
-    /// waits makes room.
-    ///
-    /// - Parameter time: milliseconds since 1970, UTC; the same for all requests of one filling.
+    /// waits makes room. The time, in milliseconds since 1970, UTC, is the same for all requests of one filling.
     package func add(_ requests: [OutboxRequest], at time: Int64) throws(DocketError) -> OutboxAdmitted {
         try Docket.translating {
             try docket.transaction { database in
@@ -86,9 +84,7 @@ package struct Outbox: Sendable {
     }
 
     /// Begins sending: what a run that was killed left on its way is in doubt. From here on a change is on the disk before
-    /// the call returns.
-    ///
-    /// - Parameter again: whether what was given up is tried again.
+    /// the call returns. `again` tells whether what was given up is tried again.
     package func begin(again: Bool) throws(DocketError) {
         try Docket.translating {
             try docket.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -119,6 +115,7 @@ package struct Outbox: Sendable {
     ///     one that is in doubt as often again.
     ///   - busy: requests that are being worked on.
     /// - Returns: nil where nothing is due.
+    /// - Throws: `busy`, `diskFull` …
     package func take(
         at time: Int64, attempts: Int, except busy: Set<Int64>
     ) throws(DocketError) -> OutboxEntry? {
@@ -164,12 +161,8 @@ package struct Outbox: Sendable {
         }
     }
 
-    /// Puts a request back, or gives it up.
-    ///
-    /// - Parameters:
-    ///   - attempts: counted so far.
-    ///   - nextTime: milliseconds since 1970, UTC: not before.
-    ///   - note: why, in our words.
+    /// Puts a request back, not to be taken before a time in milliseconds since 1970, UTC; or gives it up. The note says why,
+    /// in our words.
     package func put(
         _ entry: OutboxEntry, _ state: OutboxState, attempts: Int, nextTime: Int64 = 0, note: String
     ) throws(DocketError) {
@@ -179,12 +172,8 @@ package struct Outbox: Sendable {
         }
     }
 
-    /// Records what the court answered to a request, and that it is answered, both or neither.
-    ///
-    /// - Parameters:
-    ///   - state: what the answer came to.
-    ///   - outcomes: of its cases.
-    ///   - time: seconds since 1970, UTC.
+    /// Records what the court answered to a request, and that it is answered, both or neither. The state is what the answer
+    /// came to, the outcomes are of the request's cases; the time is in seconds since 1970, UTC.
     package func settle(
         _ entry: OutboxEntry, as state: CaseState, _ outcomes: [CourtOutcome], from answer: Answer, at time: Int64
     ) throws(DocketError) {

@@ -42,7 +42,8 @@ private struct CourtPolicyReader {
 
     private static let keys = [
         "from", "version", "court", "sender", "interactionProfile", "service", "caseCategories", "documents",
-        "acceptsSeveralLeadDocuments", "acceptsRestricted", "formats", "signature", "note", "fileName", "limits", "sending",
+        "acceptsSeveralLeadDocuments", "acceptsRestricted", "formats", "signature", "note", "fileName", "limits",
+        "sending",
     ]
 
     init(_ node: YAMLNode) throws(PackError) {

@@ -29,13 +29,10 @@ package struct FilingPost: Sendable {
     package let body: [[UInt8]]
     package let headers: [String]
 
-    /// A filing.
+    /// A filing: a `wrappers:ReviewFilingRequest` in UTF-8, and its files. Nil if a file's name cannot be a Content-ID.
     ///
-    /// - Parameters:
-    ///   - message: a `wrappers:ReviewFilingRequest` in UTF-8.
-    ///   - identifier: of its first message. It is made of the files' digests, so no file has it inside by chance: it parts
-    ///     them.
-    /// - Returns: nil if a file's name cannot be a Content-ID.
+    /// The identifier is that of its first message. It is made of the files' digests, so no file has it inside by chance: it
+    /// parts them.
     package init?(_ message: [UInt8], identifier: String, attachments: [Attachment]) {
         guard Self.isPlain(identifier), attachments.allSatisfy({ Self.isPlain($0.name) }) else { return nil }
         let boundary = "vacatur-\(identifier)"

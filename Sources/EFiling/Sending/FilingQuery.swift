@@ -3,10 +3,8 @@ import Cases
 /// Asks a court whether it has a message: GetFilingList of ECF 5.0, which may be answered with an empty list.
 /// (GetFilingStatus asks by the court's own number, and has no answer for what the court does not know.)
 package enum FilingQuery {
-    /// - Parameters:
-    ///   - message: identifier of our message.
-    ///   - attempt: tells several questions about one message apart.
-    ///   - time: now, in seconds since 1970, UTC.
+    /// The question for the message of an identifier. `attempt` tells several questions about one message apart; the time is
+    /// now, in seconds since 1970, UTC.
     package static func post(
         _ message: String, caseNumber: String, attempt: Int, policy: CourtPolicy, time: Int64
     ) -> FilingPost {

@@ -25,13 +25,9 @@ package enum SendingVerdict: Hashable, Sendable {
     /// Every further request would meet the same.
     case halt(String)
 
-    /// Judges the answer to a filing.
+    /// Judges the answer to the filing of an identifier; the status is that of HTTP (RFC 9110, section 15).
     ///
     /// Whatever is not clear is doubtful: to ask once too often costs a request, to send twice is a second filing.
-    ///
-    /// - Parameters:
-    ///   - status: of HTTP (RFC 9110, section 15).
-    ///   - message: identifier of the request.
     package static func of(status: Int, retryAfter: Int?, body: [UInt8], message: String) -> SendingVerdict {
         if let verdict = common(status, retryAfter) { return verdict }
         switch status {

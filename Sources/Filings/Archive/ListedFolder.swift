@@ -25,6 +25,7 @@ package struct ListedFolder: Sendable {
     /// Gives every row of a list as it was written, in flat memory.
     ///
     /// - Parameters:
+    ///   - name: of the list.
     ///   - columns: those wanted, by their names in the header; the list may have others.
     ///   - body: gets their values in this order.
     /// - Throws: `damaged` where the file is not there or is no such list; and what `body` throws.

@@ -14,7 +14,7 @@ final class FiledMessages: Sendable {
     static let batch = "2020-02-13-f11ed001"
     let path: String
 
-    /// - Parameter requests: how many cases each request has.
+    /// Takes how many cases each request has.
     init(_ requests: [Int]) throws {
         path = NSTemporaryDirectory() + "sending-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -97,7 +97,8 @@ final class FiledMessages: Sendable {
 
     /// Sends, with a court that answers what `answer` says and a clock that only waiting moves.
     func send(
-        again: Bool = false, stopAfter: Int = .max, _ answer: @escaping @Sendable (Call) throws(CourierError) -> CourierReply
+        again: Bool = false, stopAfter: Int = .max,
+        _ answer: @escaping @Sendable (Call) throws(CourierError) -> CourierReply
     ) async throws -> (line: SendingReport.Line, calls: [Call]) {
         let court = CourtLog(stopAfter: stopAfter)
         let clock = SendingClock(

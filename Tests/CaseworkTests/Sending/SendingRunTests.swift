@@ -68,6 +68,19 @@ import Testing
         #expect(waits[0] >= 120_000 && waits[0] == waits[1])
     }
 
+    @Test("a court that is down costs no request all its attempts; who is asked back tomorrow goes home today")
+    func down() async throws {
+        let filed = try FiledMessages(Array(repeating: 1, count: 30))
+        let start: Int64 = 1_600_000_000_000
+        let (line, calls) = try await filed.send { call in
+            call.time < start + 600_000 ? CourierReply(status: 503) : Self.reply(call)
+        }
+        #expect(line.counts.count(.answered) == 30, "\(line)")
+        #expect(calls.count { $0.time < start + 600_000 } < 150)
+        let (later, one) = try await FiledMessages([1]).send { _ in CourierReply(status: 503, retryAfter: 40_000) }
+        #expect(later.counts.count(.waiting) == 1 && one.count == 1)
+    }
+
     @Test("no more requests in a minute than the court's policy says")
     func rate() async throws {
         let (line, calls) = try await FiledMessages(Array(repeating: 1, count: 20)).send { Self.reply($0) }
@@ -133,7 +146,8 @@ import Testing
             return Self.list(["m-1", "m-3"].filter { $0 == call.message })
         }
         #expect(line.counts.count(.inDoubt) == 1 && calls.map(\.message) == ["m-1", "m-1", "m-2", "m-3"])
-        let status = try SendingStatus(of: "\(filed.path)/\(FiledMessages.batch)", docket: "\(filed.path)/docket.sqlite")
+        let status = try SendingStatus(
+            of: "\(filed.path)/\(FiledMessages.batch)", docket: "\(filed.path)/docket.sqlite")
         #expect(status.open.first?.note == "the court has a part of it; ask the clerk")
         let (_, none) = try await filed.send { Self.reply($0) }
         #expect(none.isEmpty)

@@ -45,7 +45,8 @@ import Testing
         return states
     }
 
-    @Test("requests go in their order, each once; what was on its way when a run was killed is in doubt and comes first")
+    @Test(
+        "requests go in their order, each once; what was on its way when a run was killed is in doubt and comes first")
     func order() throws {
         #expect(try outbox.add([request(1), request(2), request(3)], at: 1).new == 3)
         try outbox.begin(again: false)

@@ -62,17 +62,17 @@ import Testing
     }
 
     private static let replies: [(String, String)] = [
-            (reply("Success"), "received"), (reply("DuplicateMessage"), "received"),
-            (reply("DataError", error: "4"), "rejected"), (reply("InvalidSchema", error: "1"), "rejected"),
-            (reply("Success", error: "4"), "rejected"), (reply("SystemError", error: "-1"), "doubtful"),
-            (reply("Unheard"), "doubtful"), (reply("Success", credentials: "Not Authenticated"), "halt"),
-            (reply("Success", simulated: true), "refused"), (reply("Success", message: "another"), "doubtful"),
-            (reply("Success").replacing("ReviewFilingResponse", with: "Unheard"), "doubtful"),
-            (cut(reply("Success")), "doubtful"), ("", "doubtful"), ("<html/>", "doubtful"),
-            ("<!DOCTYPE a>\(reply("Success"))", "doubtful"), ("\(reply("Success"))\(reply("Success"))", "doubtful"),
-            (fault, "doubtful"),
-            (inParts(reply("Success")), "received"),
-        ]
+        (reply("Success"), "received"), (reply("DuplicateMessage"), "received"),
+        (reply("DataError", error: "4"), "rejected"), (reply("InvalidSchema", error: "1"), "rejected"),
+        (reply("Success", error: "4"), "rejected"), (reply("SystemError", error: "-1"), "doubtful"),
+        (reply("Unheard"), "doubtful"), (reply("Success", credentials: "Not Authenticated"), "halt"),
+        (reply("Success", simulated: true), "refused"), (reply("Success", message: "another"), "doubtful"),
+        (reply("Success").replacing("ReviewFilingResponse", with: "Unheard"), "doubtful"),
+        (cut(reply("Success")), "doubtful"), ("", "doubtful"), ("<html/>", "doubtful"),
+        ("<!DOCTYPE a>\(reply("Success"))", "doubtful"), ("\(reply("Success"))\(reply("Success"))", "doubtful"),
+        (fault, "doubtful"),
+        (inParts(reply("Success")), "received"),
+    ]
 
     @Test("answers of the court's system", arguments: replies)
     func answers(_ body: String, _ expected: String) {
@@ -127,14 +127,14 @@ import Testing
     }
 
     private static let lists: [(Int, String, String)] = [
-            (200, list(""), "no"), (200, list(match("another", "received")), "no"),
-            (200, list("\(match("another", "received"))\(match(message.uppercased(), "received"))"), "received"),
-            (200, list(match(message, "accepted")), "accepted"), (200, list(match(message, "unheard")), "received"),
-            (200, list("<c:MessageStatus><c:MessageStatusCode>SystemError</c:MessageStatusCode></c:MessageStatus>"), "?"),
-            (200, reply("Success"), "?"), (200, "", "?"), (200, cut(list("")), "?"), (500, list(""), "?"),
-            (404, "", "halt"), (401, "", "halt"), (503, "", "?"),
-            (200, fault, "?"),
-        ]
+        (200, list(""), "no"), (200, list(match("another", "received")), "no"),
+        (200, list("\(match("another", "received"))\(match(message.uppercased(), "received"))"), "received"),
+        (200, list(match(message, "accepted")), "accepted"), (200, list(match(message, "unheard")), "received"),
+        (200, list("<c:MessageStatus><c:MessageStatusCode>SystemError</c:MessageStatusCode></c:MessageStatus>"), "?"),
+        (200, reply("Success"), "?"), (200, "", "?"), (200, cut(list("")), "?"), (500, list(""), "?"),
+        (404, "", "halt"), (401, "", "halt"), (503, "", "?"),
+        (200, fault, "?"),
+    ]
 
     @Test("only a list without the message means that the court does not have it", arguments: lists)
     func known(_ status: Int, _ body: String, _ expected: String) {

@@ -35,12 +35,9 @@ final class MockCourt: Sendable {
     /// `https://localhost:PORT/ecf5`.
     let address: String
 
-    /// Starts a court in the folder `court` of a test.
-    ///
-    /// - Parameters:
-    ///   - script: how it behaves; see `court.py`.
-    ///   - checking: whether it validates with the official schemas, where they are, which takes its time.
-    ///   - clients: whether it lets in only who has a certificate.
+    /// Starts a court in the folder `court` of a test, which behaves as the script says (`court.py`). When `checking`, it
+    /// validates with the official schemas, where they are, which takes its time; with `clients` it lets in only who has a
+    /// certificate.
     init(
         in scratch: Scratch, _ script: String = "{}", checking: Bool = false, tls: Bool = true, clients: Bool = false
     ) async throws {
