@@ -102,8 +102,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "vacatur-desk",
-            dependencies: [
-                "Desk", "Docket", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Desk", "Docket", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict
         ),
 

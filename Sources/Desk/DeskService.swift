@@ -19,7 +19,8 @@ package struct DeskService: Sendable {
         try self.init(settings, files, logger: Logger(label: "vacatur-desk") { _ in JSONLog() }) { Int64(time(nil)) }
     }
 
-    /// `now` is in seconds since 1970, UTC; `api` makes what works behind the API.
+    /// The same with files that were read before, and a clock that gives seconds since 1970, UTC; `api` makes what works behind
+    /// the API.
     init(
         _ settings: DeskSettings, _ files: OfficeFiles, logger: Logger, now: @escaping @Sendable () -> Int64,
         api: (Workroom) -> DeskAPI = { DeskAPI($0) }

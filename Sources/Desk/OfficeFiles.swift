@@ -7,7 +7,9 @@ struct OfficeFiles: Sendable {
     /// Of the county, in its order.
     let jurisdictions: [Jurisdiction]
 
-    /// - Parameter time: seconds since 1970, UTC; which heads of offices the packs name depends on the day.
+    /// - Parameters:
+    ///   - folder: with `base`, `desk`, and a folder for each jurisdiction.
+    ///   - time: seconds since 1970, UTC; which heads of offices the packs name depends on the day.
     /// - Throws: `PageError` or `PackError`, with the file and what is wrong with it.
     init(folder: String, at time: Int64) throws {
         pages = try PageLibrary(folder: folder + "/desk")

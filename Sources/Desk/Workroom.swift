@@ -36,13 +36,10 @@ final class Workroom: Sendable {
     }
 
     /// Puts into the audit chain that the user of a request is about to be shown data of persons. Every handler that shows any
-    /// calls this first.
+    /// calls this first, and shows nothing if it throws.
     ///
-    /// - Parameters:
-    ///   - what: as in `long-beach case-order`; no person's data.
-    ///   - batch: 0 where it is about none.
-    ///   - sequence: of the case; 0 where it is about many.
-    /// - Throws: if it could not be recorded; nothing may be shown then.
+    /// `what` is as in `long-beach case-order`, without a person's data; `batch` is 0 where it is about none, and `sequence`,
+    /// that of the case, where it is about many.
     func willShow(_ what: String, batch: Int64 = 0, sequence: Int64 = 0, _ context: DeskContext) async throws {
         let user = try context.user
         try await journal.add(DataShown(to: user, batch: batch, sequence: sequence, what: what, at: now()))

@@ -44,7 +44,8 @@ package struct PasswordHash: Hashable, Sendable {
     package init?(stored: String) {
         let parts = stored.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 6, parts[0] == "scrypt", let exponent = Int(parts[1]), let blockSize = Int(parts[2]),
-            let lanes = Int(parts[3]), let salt = Self.bytes(parts[4], count: 16), let key = Self.bytes(parts[5], count: 32)
+            let lanes = Int(parts[3]), let salt = Self.bytes(parts[4], count: 16),
+            let key = Self.bytes(parts[5], count: 32)
         else { return nil }
         let cost = Cost(exponent: exponent, blockSize: blockSize, lanes: lanes)
         guard cost.isUsable else { return nil }

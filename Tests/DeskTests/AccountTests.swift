@@ -16,7 +16,8 @@ struct AccountTests {
         let (browser, other) = (try await desk.browser(of: "rosa"), try await desk.browser(of: "rosa"))
         let before = browser.cookies
         let answer = try await browser.post(
-            "/account/password", [("current", TestDesk.password), ("new", Self.new), ("again", Self.new)], from: "/account")
+            "/account/password", [("current", TestDesk.password), ("new", Self.new), ("again", Self.new)],
+            from: "/account")
         #expect(answer.headers[.location] == "/account?done=password")
         #expect(try await browser.get("/account?done=password").has("Your password is changed."))
         #expect(try await other.get("/").status == .seeOther)
@@ -68,8 +69,11 @@ struct AccountTests {
         let rosa = try await desk.user("rosa", .administrator)
         let browser = try await desk.browser(of: "rosa")
         func make(_ days: String) async throws -> HTTPFields {
-            let page = try await browser.post("/account/tokens", [("label", "reports"), ("days", days)], from: "/account")
-            let text = page.body.split(separator: "<code class=\"secret\">").dropFirst().first.map { String($0.prefix(64)) }
+            let page = try await browser.post(
+                "/account/tokens", [("label", "reports"), ("days", days)], from: "/account")
+            let text = page.body.split(separator: "<code class=\"secret\">").dropFirst().first.map {
+                String($0.prefix(64))
+            }
             return [.authorization: "Bearer \(try #require(text))"]
         }
         func status(_ headers: HTTPFields) async throws -> Int {
@@ -84,7 +88,9 @@ struct AccountTests {
         #expect(try await status(first) == 303)
         #expect(try await status(second) == 200)
         let again = try await desk.browser(of: "rosa")
-        #expect(try await again.post("/account/tokens/2/revoke", from: "/account").headers[.location] == "/account?done=revoked")
+        #expect(
+            try await again.post("/account/tokens/2/revoke", from: "/account").headers[.location]
+                == "/account?done=revoked")
         #expect(try await status(second) == 303)
         #expect(try await status(third) == 200)
         let now = desk.now
@@ -105,7 +111,9 @@ struct AccountTests {
         }
         let headers: HTTPFields = [.authorization: "Bearer \(secret.text)"]
         #expect(try await desk.answer(.post, "/api/v1/test", headers).status == .seeOther)
-        let form: HTTPFields = [.authorization: "Bearer \(secret.text)", .contentType: "application/x-www-form-urlencoded"]
+        let form: HTTPFields = [
+            .authorization: "Bearer \(secret.text)", .contentType: "application/x-www-form-urlencoded",
+        ]
         #expect(try await desk.answer(.post, "/account/tokens", form, body: "label=x&days=9").status == .forbidden)
         // With the cookie the same request needs the header.
         let browser = try await desk.browser(of: "rosa")
@@ -146,7 +154,9 @@ struct AccountTests {
         #expect(user.name == "city.one")
         #expect(
             user.details
-                == .init(fullName: "Ira Castellan", barNumber: "654321", role: .cityOffice, jurisdictions: ["long-beach", "pasadena"]))
+                == .init(
+                    fullName: "Ira Castellan", barNumber: "654321", role: .cityOffice,
+                    jurisdictions: ["long-beach", "pasadena"]))
         #expect(user.mustChangePassword)
         let city = Browser(desk)
         #expect(try await city.signIn("city.one", String(password)).headers[.location] == "/account")
@@ -154,7 +164,8 @@ struct AccountTests {
         let changed: [(String, String)] = [("current", String(password)), ("new", Self.new), ("again", Self.new)]
         #expect(try await city.post("/account/password", changed, from: "/account").status == .seeOther)
         #expect(try await city.get("/").has("long-beach, pasadena"))
-        #expect(try await browser.post("/users", fields, from: "/users/new").has("Another user signs in with this name"))
+        #expect(
+            try await browser.post("/users", fields, from: "/users/new").has("Another user signs in with this name"))
     }
 
     private static let impossible: [String: String] = [
@@ -188,7 +199,8 @@ struct AccountTests {
         let first = try await desk.user("first", .administrator)
         let browser = try await desk.browser(of: "first")
         let path = "/users/\(first.id)"
-        #expect(try await browser.post(path, [("full-name", "A"), ("role", "clerk")], from: path).has("last administrator"))
+        #expect(
+            try await browser.post(path, [("full-name", "A"), ("role", "clerk")], from: path).has("last administrator"))
         #expect(try await browser.post("\(path)/disable", from: path).status == .unprocessableContent)
         #expect(try await browser.get("/users").status == .ok)
         try await desk.user("second", .administrator)

@@ -47,7 +47,9 @@ struct AttackTests {
         let browser = try await desk.browser(of: "first")
         let token = try #require(try await browser.get("/users/new").formToken)
         let fields: [(String, String)] = Self.newUser + [("csrf", token)]
-        #expect(try await browser.post("/users", fields, [value.hasSuffix("-site") ? .fetchSite : .origin: value]).status == .forbidden)
+        #expect(
+            try await browser.post("/users", fields, [value.hasSuffix("-site") ? .fetchSite : .origin: value]).status
+                == .forbidden)
         let own: HTTPFields = [.origin: "https://desk.example.gov", .fetchSite: "same-origin"]
         #expect(try await browser.post("/users", fields, own).status == .ok)
     }
@@ -81,7 +83,9 @@ struct AttackTests {
 
     // MARK: More than one may
 
-    @Test("A user who sends the administrator's forms gets nowhere", arguments: Role.allCases.filter { $0 != .administrator })
+    @Test(
+        "A user who sends the administrator's forms gets nowhere",
+        arguments: Role.allCases.filter { $0 != .administrator })
     func escalation(role: Role) async throws {
         let desk = try TestDesk()
         try await desk.user("first", .administrator)
@@ -141,8 +145,14 @@ struct AttackTests {
     // MARK: What is written into pages and headers
 
     private static let names: [[String]] = [
-        ["<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;"],
-        ["\"><img src=x onerror=a()>", "\"&gt;&lt;img src=x onerror=a()&gt;", "&quot;&gt;&lt;img src=x onerror=a()&gt;"],
+        [
+            "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+        ],
+        [
+            "\"><img src=x onerror=a()>", "\"&gt;&lt;img src=x onerror=a()&gt;",
+            "&quot;&gt;&lt;img src=x onerror=a()&gt;",
+        ],
         ["' onmouseover='x", "' onmouseover='x", "&#39; onmouseover=&#39;x"],
         ["{{password}}", "{{password}}", "{{password}}"], ["&lt;b&gt;", "&amp;lt;b&amp;gt;", "&amp;lt;b&amp;gt;"],
     ]
@@ -164,10 +174,13 @@ struct AttackTests {
         #expect(try await browser.get("/users/\(rosa.id)").has("value=\"\(asValue)\""))
     }
 
-    @Test("After signing in nobody is sent to another site, and no header is split", arguments: [
-        "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "evil",
-        "/a\r\nSet-Cookie: x=y", "/\u{9}/evil.example", "", "/é",
-    ])
+    @Test(
+        "After signing in nobody is sent to another site, and no header is split",
+        arguments: [
+            "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
+            "evil",
+            "/a\r\nSet-Cookie: x=y", "/\u{9}/evil.example", "", "/é",
+        ])
     func redirects(next: String) async throws {
         let desk = try TestDesk()
         try await desk.user("rosa", .paralegal)
@@ -192,27 +205,34 @@ struct AttackTests {
 
     // MARK: Requests that are none of ours
 
-    @Test("Requests for other names are refused", arguments: [
-        "", "evil.example", "desk.example.gov.evil.example", "desk.example.gov@evil.example", "a:b:c", "[::2]",
-    ])
+    @Test(
+        "Requests for other names are refused",
+        arguments: [
+            "", "evil.example", "desk.example.gov.evil.example", "desk.example.gov@evil.example", "a:b:c", "[::2]",
+        ])
     func otherHosts(host: String) async throws {
         let desk = try TestDesk()
         #expect(try await desk.answer(.get, "/sign-in", host: host).status == .misdirectedRequest)
         #expect(try await desk.answer(.get, "/sign-in", host: nil).status == .misdirectedRequest)
     }
 
-    @Test("Requests for the service's names are answered", arguments: [
-        "desk.example.gov", "DESK.example.gov:443", "localhost:8020", "127.0.0.1", "[::1]:8020",
-    ])
+    @Test(
+        "Requests for the service's names are answered",
+        arguments: [
+            "desk.example.gov", "DESK.example.gov:443", "localhost:8020", "127.0.0.1", "[::1]:8020",
+        ])
     func ownHosts(host: String) async throws {
         let desk = try TestDesk()
         #expect(try await desk.answer(.get, "/sign-in", host: host).status == .ok)
     }
 
-    @Test("No path leads out of the folder of assets", arguments: [
-        "/assets/../account.html.mustache", "/assets/%2e%2e%2fframe.html.mustache", "/assets/..%2f..%2fbase%2fcounty.yaml",
-        "/assets/frame.html.mustache", "/assets//etc/passwd", "/assets/desk.css/..", "/assets/desk.css%00",
-    ])
+    @Test(
+        "No path leads out of the folder of assets",
+        arguments: [
+            "/assets/../account.html.mustache", "/assets/%2e%2e%2fframe.html.mustache",
+            "/assets/..%2f..%2fbase%2fcounty.yaml",
+            "/assets/frame.html.mustache", "/assets//etc/passwd", "/assets/desk.css/..", "/assets/desk.css%00",
+        ])
     func paths(path: String) async throws {
         let desk = try TestDesk()
         #expect(try await Browser(desk).get(path).status == .notFound)
@@ -278,5 +298,7 @@ struct AttackTests {
         #expect(try await Browser(desk).get("/metrics", [.forwardedFor: "192.0.2.1"]).status == .seeOther)
     }
 
-    private static let newUser: [(String, String)] = [("name", "evil"), ("full-name", "Evil"), ("role", "administrator")]
+    private static let newUser: [(String, String)] = [
+        ("name", "evil"), ("full-name", "Evil"), ("role", "administrator"),
+    ]
 }

@@ -23,8 +23,7 @@ final class TestDesk: Sendable {
     private let clock: SharedClock
     private let responder: RouterResponder<DeskContext>
 
-    /// - Parameters:
-    ///   - adding: routes that the service does not have.
+    /// With settings changed, and with routes that the service itself does not have.
     init(_ change: (inout DeskSettings) -> Void = { _ in }, adding: (Routes) -> Void = { _ in }) throws {
         folder = FileManager.default.temporaryDirectory.path + "/desk-\(Secret().text.prefix(12))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -33,9 +33,12 @@ struct PageTests {
     }
 
     private static let damages: [Damage] = [
-        Damage(file: "home.html.mustache", text: "{{<frame}}{{$content}}<p>{{nam}}</p>{{/content}}{{/frame}}", named: "name"),
         Damage(
-            file: "home.html.mustache", text: "{{<frame}}{{$content}}<p onclick=\"{{name}}\"></p>{{/content}}{{/frame}}",
+            file: "home.html.mustache", text: "{{<frame}}{{$content}}<p>{{nam}}</p>{{/content}}{{/frame}}",
+            named: "name"),
+        Damage(
+            file: "home.html.mustache",
+            text: "{{<frame}}{{$content}}<p onclick=\"{{name}}\"></p>{{/content}}{{/frame}}",
             named: "onclick"),
         Damage(file: "frame.html.mustache", text: "<html><body><p>{{title}}</body></html>", named: "<p>"),
         Damage(file: "desk.css", named: "desk.css"), Damage(file: "account.html.mustache", named: "account"),
@@ -88,7 +91,8 @@ struct PageTests {
         let first = try await desk.user("first", .administrator)
         let now = desk.now
         try await desk.room.writing { docket in
-            try docket.record((1...120).map { DataShown(to: first, batch: 3, sequence: $0, what: "case-order", at: now) })
+            try docket.record(
+                (1...120).map { DataShown(to: first, batch: 3, sequence: $0, what: "case-order", at: now) })
         }
         let browser = try await desk.browser(of: "first")
         let newest = try await browser.get("/audit")
@@ -117,7 +121,8 @@ struct PageTests {
                     context.admit(user, by: .token(id: 1))
                     try await desk.room.willShow("long-beach case-order", batch: 7, sequence: Int64(index), context)
                     let lines = try await desk.room.reading { try $0.auditPage(limit: 300) }
-                    #expect(lines.contains { $0.action == .dataShown && $0.subject == Int64(index) && $0.actor == "rosa" })
+                    #expect(
+                        lines.contains { $0.action == .dataShown && $0.subject == Int64(index) && $0.actor == "rosa" })
                 }
             }
             try await group.waitForAll()

@@ -20,7 +20,9 @@ struct SignInTests {
         let secret = try #require(browser.cookies["__Host-vacatur-session"])
         #expect(secret.utf8.count == 64)
         // Stored is the digest alone.
-        #expect(try await desk.room.reading { try $0.session(Digest(of: secret), rules: .init(idle: 9, length: 9), at: 0) } != nil)
+        #expect(
+            try await desk.room.reading { try $0.session(Digest(of: secret), rules: .init(idle: 9, length: 9), at: 0) }
+                != nil)
     }
 
     @Test("Without TLS the cookie goes without the marks that need it, and only on loopback")
@@ -28,7 +30,8 @@ struct SignInTests {
         let desk = try TestDesk { $0.isInsecureLoopback = true }
         try await desk.user("rosa", .paralegal)
         let answer = try await Browser(desk).signIn("rosa", TestDesk.password)
-        #expect(answer.headers[values: .setCookie].contains { $0.hasPrefix("vacatur-session=") && !$0.contains("Secure") })
+        #expect(
+            answer.headers[values: .setCookie].contains { $0.hasPrefix("vacatur-session=") && !$0.contains("Secure") })
         #expect(answer.headers[.strictTransportSecurity] == nil)
     }
 
@@ -42,7 +45,8 @@ struct SignInTests {
         _ = try await desk.room.writing { try $0.setDisabled(true, user: out.id, by: "first", at: now) }
         var bodies: Set<String> = []
         let attempts: [(String, String)] = [
-            ("rosa", "not the password"), ("nobody", TestDesk.password), ("1 <b>", TestDesk.password), ("gone", TestDesk.password),
+            ("rosa", "not the password"), ("nobody", TestDesk.password), ("1 <b>", TestDesk.password),
+            ("gone", TestDesk.password),
         ]
         for (name, password) in attempts {
             let browser = Browser(desk)
@@ -174,17 +178,21 @@ struct SignInTests {
         let lines = try await desk.room.reading { try $0.auditPage(limit: 100) }
         #expect(
             lines.reversed().map { "\($0.action.rawValue) \($0.subject) \($0.actor)" } == [
-                "user-made \(rosa.id) test", "sign-in-failed 0 ", "signed-in \(rosa.id) rosa", "signed-out \(rosa.id) rosa",
+                "user-made \(rosa.id) test", "sign-in-failed 0 ", "signed-in \(rosa.id) rosa",
+                "signed-out \(rosa.id) rosa",
                 "sign-in-failed \(rosa.id) rosa",
             ])
         #expect(!"\(lines)".contains("mistake"))
         #expect(try await desk.room.reading { try $0.verifyAudit().isWhole })
     }
 
-    @Test("The page to sign in speaks English or Spanish", arguments: [
-        ("/sign-in", "", "Sign in"), ("/sign-in", "es-MX,es;q=0.9", "Iniciar sesión"), ("/sign-in?lang=es", "en", "Iniciar sesión"),
-        ("/sign-in?lang=en", "es", "Sign in"),
-    ])
+    @Test(
+        "The page to sign in speaks English or Spanish",
+        arguments: [
+            ("/sign-in", "", "Sign in"), ("/sign-in", "es-MX,es;q=0.9", "Iniciar sesión"),
+            ("/sign-in?lang=es", "en", "Iniciar sesión"),
+            ("/sign-in?lang=en", "es", "Sign in"),
+        ])
     func languages(path: String, wanted: String, title: String) async throws {
         let desk = try TestDesk()
         let answer = try await Browser(desk).get(path, wanted.isEmpty ? [:] : [.acceptLanguage: wanted])

@@ -29,7 +29,9 @@ struct WatchTests {
         // A path is counted by its pattern, or everybody could fill the table.
         #expect(!text.contains("such"))
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            #expect(line.firstMatch(of: /^[a-z_]+(\{[a-z_]+="[^"\n]*"(,[a-z_]+="[^"\n]*")*\})? [0-9.e+-]+$/) != nil, "\(line)")
+            #expect(
+                line.firstMatch(of: /^[a-z_]+(\{[a-z_]+="[^"\n]*"(,[a-z_]+="[^"\n]*")*\})? [0-9.e+-]+$/) != nil,
+                "\(line)")
         }
     }
 
@@ -75,7 +77,9 @@ struct WatchTests {
         let page = try await Browser(desk).get("/fails")
         #expect(page.status.code == 507 && page.has("disk-full") && page.has("<h1>Insufficient Storage</h1>"))
         let busy = try await Browser(desk).get("/api/v1/busy")
-        #expect(busy.headers[.retryAfter] == "5" && busy.body.contains("\"exitCode\":75") && busy.body.contains("\"code\":\"busy\""))
+        #expect(
+            busy.headers[.retryAfter] == "5" && busy.body.contains("\"exitCode\":75")
+                && busy.body.contains("\"code\":\"busy\""))
         let lines = desk.lines.all.withLock { $0 }
         #expect(lines.contains { $0.contains("Secretfailure") })
         #expect(!lines.contains { $0.contains("Ochoa") })
@@ -95,12 +99,16 @@ struct WatchTests {
 
     // MARK: Slow clients
 
-    @Test("A body that trickles is cut off; one that comes at a fair pace is not, however long it takes", arguments: [
-        (bytesEach5Seconds: 100, isCut: true), (bytesEach5Seconds: 0, isCut: true), (bytesEach5Seconds: 10_000, isCut: false),
-    ])
+    @Test(
+        "A body that trickles is cut off; one that comes at a fair pace is not, however long it takes",
+        arguments: [
+            (bytesEach5Seconds: 100, isCut: true), (bytesEach5Seconds: 0, isCut: true),
+            (bytesEach5Seconds: 10_000, isCut: false),
+        ])
     func trickle(bytesEach5Seconds: Int, isCut: Bool) throws {
         let channel = try Self.channel()
-        try channel.writeInbound(HTTPRequestPart.head(HTTPRequest(method: .post, scheme: "http", authority: "a", path: "/")))
+        try channel.writeInbound(
+            HTTPRequestPart.head(HTTPRequest(method: .post, scheme: "http", authority: "a", path: "/")))
         for _ in 0..<60 where channel.isActive {
             channel.read()
             channel.embeddedEventLoop.advanceTime(by: .seconds(5))
@@ -114,7 +122,8 @@ struct WatchTests {
     @Test("While the service itself does not read, the client is not to blame")
     func busyService() throws {
         let channel = try Self.channel()
-        try channel.writeInbound(HTTPRequestPart.head(HTTPRequest(method: .post, scheme: "http", authority: "a", path: "/")))
+        try channel.writeInbound(
+            HTTPRequestPart.head(HTTPRequest(method: .post, scheme: "http", authority: "a", path: "/")))
         channel.read()
         try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(repeating: 0, count: 10)))
         channel.embeddedEventLoop.advanceTime(by: .seconds(600))

@@ -9,12 +9,15 @@ struct PasswordHashTests {
     /// Made by Python's `hashlib.scrypt`, which also gives the vectors of RFC 7914 section 12.
     @Test("The key is that of scrypt as another program makes it")
     func vector() throws {
-        let stored = "scrypt:10:8:16:000102030405060708090a0b0c0d0e0f:"
+        let stored =
+            "scrypt:10:8:16:000102030405060708090a0b0c0d0e0f:"
             + "e20f368ecfc124b3b6f7db47b7d7538b95883eeab5e9d71720a2381f59086007"
         #expect(try #require(PasswordHash(stored: stored)).matches("password"))
     }
 
-    @Test("A password passes, and no other does", arguments: ["correct horse battery", "ñandú 🦤", "", " ", String(repeating: "x", count: 300)])
+    @Test(
+        "A password passes, and no other does",
+        arguments: ["correct horse battery", "ñandú 🦤", "", " ", String(repeating: "x", count: 300)])
     func passes(password: String) throws {
         let hash = try PasswordHash(of: password, cost: Self.cheap)
         #expect(try hash.matches(password))
@@ -41,11 +44,16 @@ struct PasswordHashTests {
         #expect(try PasswordHash(of: "a").stored.hasPrefix("scrypt:15:8:3:"))
     }
 
-    @Test("What is no hash of ours is none", arguments: [
-        "", "scrypt", "scrypt:4:8:1:00:00", "bcrypt:4:8:1:\(zeros(32)):\(zeros(64))", "scrypt:4:8:1:\(zeros(32)):\(zeros(63))",
-        "scrypt:4:8:1:\(zeros(31))g:\(zeros(64))", "scrypt:0:8:1:\(zeros(32)):\(zeros(64))", "scrypt:40:8:1:\(zeros(32)):\(zeros(64))",
-        "scrypt:20:32:1:\(zeros(32)):\(zeros(64))", "scrypt:4:8:1:\(zeros(32)):\(zeros(64)):", "scrypt:4:8:17:\(zeros(32)):\(zeros(64))",
-    ])
+    @Test(
+        "What is no hash of ours is none",
+        arguments: [
+            "", "scrypt", "scrypt:4:8:1:00:00", "bcrypt:4:8:1:\(zeros(32)):\(zeros(64))",
+            "scrypt:4:8:1:\(zeros(32)):\(zeros(63))",
+            "scrypt:4:8:1:\(zeros(31))g:\(zeros(64))", "scrypt:0:8:1:\(zeros(32)):\(zeros(64))",
+            "scrypt:40:8:1:\(zeros(32)):\(zeros(64))",
+            "scrypt:20:32:1:\(zeros(32)):\(zeros(64))", "scrypt:4:8:1:\(zeros(32)):\(zeros(64)):",
+            "scrypt:4:8:17:\(zeros(32)):\(zeros(64))",
+        ])
     func refused(stored: String) { #expect(PasswordHash(stored: stored) == nil) }
 
     private static func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }

@@ -10,9 +10,11 @@ import Testing
     let folder = Folder()
     private static let cost = PasswordHash.Cost(exponent: 2, blockSize: 1, lanes: 1)
 
-    @Test("A docket of an earlier version gets the tables of the service and keeps what it has", arguments: [
-        "1-docket", "2-screenings", "3-challenged-counts",
-    ])
+    @Test(
+        "A docket of an earlier version gets the tables of the service and keeps what it has",
+        arguments: [
+            "1-docket", "2-screenings", "3-challenged-counts",
+        ])
     func earlierDocket(version: String) throws {
         do {
             let pool = try DatabasePool(path: folder.docket)
@@ -53,7 +55,8 @@ import Testing
         _ = try docket.changeUser(rosa.id, to: city, by: "first", at: 5)
         _ = try docket.changeUser(rosa.id, to: city, by: "first", at: 6)
         _ = try docket.setDisabled(true, user: rosa.id, by: "first", at: 7)
-        try docket.setPassword(PasswordHash(of: "x", cost: Self.cost), user: first.id, isInitial: false, by: "first", at: 8)
+        try docket.setPassword(
+            PasswordHash(of: "x", cost: Self.cost), user: first.id, isInitial: false, by: "first", at: 8)
         let lines = try docket.auditPage(limit: 3)
         #expect(lines.map(\.action) == [.passwordChanged, .userChanged, .userChanged])
         #expect(lines[2].detail == "rosa, city-office of a b, SBN 123456")

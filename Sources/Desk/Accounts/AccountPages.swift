@@ -29,7 +29,8 @@ struct AccountPages {
                 }
             return try await page(notice: notice, context)
         }
-        routes.form("/account/password", for: .everyUser) { form, _, context in try await changePassword(form, context) }
+        routes.form("/account/password", for: .everyUser) { form, _, context in try await changePassword(form, context)
+        }
         routes.form("/account/tokens", for: .allRoles) { form, _, context in try await makeToken(form, context) }
         routes.form("/account/tokens/{token}/revoke", for: .allRoles) { _, _, context in
             guard let id = Int64(try context.parameter("token")) else { throw Refusal.notFound }

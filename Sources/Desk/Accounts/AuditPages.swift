@@ -12,7 +12,8 @@ struct AuditPages {
                 Schema(
                     "entry",
                     [
-                        .text("number"), .text("time"), .text("timeISO"), .text("action"), .text("about", optional: true),
+                        .text("number"), .text("time"), .text("timeISO"), .text("action"),
+                        .text("about", optional: true),
                         .text("actor", optional: true), .text("detail", optional: true), .text("hash"),
                     ])),
             .flag("isEmpty"), .text("older", optional: true), .flag("isFirst"),

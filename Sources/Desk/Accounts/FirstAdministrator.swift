@@ -11,12 +11,9 @@ package struct FirstAdministrator: Sendable {
 
     /// Makes an administrator, or gives one who is there a new password and lets them in again.
     ///
-    /// - Parameters:
-    ///   - password: nil for one to begin with, which has to be changed at the first sign-in.
-    ///   - docket: path of the file.
-    ///   - time: seconds since 1970, UTC.
-    /// - Throws: `DocketError`; `nameTaken` for a user who is no administrator: whoever may run the command is not to take a
-    ///   role for somebody unseen.
+    /// Without `password` it is one to begin with, which has to be changed at the first sign-in. `path` is that of the docket,
+    /// `time` in seconds since 1970, UTC. Throws `DocketError`: `nameTaken` for a user who is no administrator, because nobody's
+    /// role is to change unseen.
     package static func make(
         _ name: String, fullName: String, password: String?, docket path: String, at time: Int64
     ) throws -> FirstAdministrator {

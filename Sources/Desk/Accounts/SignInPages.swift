@@ -24,7 +24,8 @@ struct SignInPages {
     func add(to routes: Routes) {
         routes.get("/sign-in", for: .everybody) { request, context in
             let ended = request.query("ended") != nil
-            return try page(ended ? .ended : .fresh, next: request.query("next"), language(of: request), request, context)
+            return try page(
+                ended ? .ended : .fresh, next: request.query("next"), language(of: request), request, context)
         }
         routes.form("/sign-in", for: .everybody) { form, request, context in
             try await signIn(form, request, context)

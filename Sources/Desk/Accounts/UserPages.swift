@@ -33,7 +33,8 @@ struct UserPages {
         routes.get("/users/new", for: .roles(.administrator)) { _, context in
             try room.pages.response(Self.new, UserForm().fields(room.jurisdictions), title: "New user", context)
         }
-        routes.form("/users", for: .roles(.administrator)) { form, _, context in try await make(UserForm(form), context) }
+        routes.form("/users", for: .roles(.administrator)) { form, _, context in try await make(UserForm(form), context)
+        }
         routes.get("/users/{user}", for: .roles(.administrator)) { request, context in
             let user = try await user(context)
             let notice = request.query("done").flatMap { Self.notices[$0] }
@@ -103,7 +104,9 @@ struct UserPages {
 
     private func change(_ form: UserForm, _ context: DeskContext) async throws -> Response {
         let (user, now, actor) = (try await user(context), room.now(), try context.user.name)
-        if let problem = form.problem(known: room.jurisdictions) { return try page(user, form, problem: problem, context) }
+        if let problem = form.problem(known: room.jurisdictions) {
+            return try page(user, form, problem: problem, context)
+        }
         guard let details = form.details else { return try page(user, form, problem: "Choose a role.", context) }
         do {
             _ = try await room.writing { try $0.changeUser(user.id, to: details, by: actor, at: now) }

@@ -1,5 +1,6 @@
 /// Every page that the service has; all are checked when it starts.
 enum DeskPages {
     static let all: [PageForm] =
-        [RefusalPage.form] + SignInPages.forms + HomePage.forms + AccountPages.forms + UserPages.forms + AuditPages.forms
+        [RefusalPage.form] + SignInPages.forms + HomePage.forms + AccountPages.forms + UserPages.forms
+        + AuditPages.forms
 }

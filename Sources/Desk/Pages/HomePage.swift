@@ -5,7 +5,9 @@ internal import TemplateEngine
 /// Where everybody begins: what their role does here.
 struct HomePage {
     static let form = PageForm(
-        "home", [.text("name"), .flag("isParalegal"), .flag("isDeputy"), .flag("isCityOffice"), .flag("isClerk"),
+        "home",
+        [
+            .text("name"), .flag("isParalegal"), .flag("isDeputy"), .flag("isCityOffice"), .flag("isClerk"),
             .flag("isAdministrator"), .text("offices", optional: true),
         ])
     static let forms = [form]
@@ -22,7 +24,9 @@ struct HomePage {
                 "isCityOffice": .flag(user.role == .cityOffice), "isClerk": .flag(user.role == .clerk),
                 "isAdministrator": .flag(user.role == .administrator),
             ]
-            if user.role == .cityOffice { fields["offices"] = .text(user.details.jurisdictions.joined(separator: ", ")) }
+            if user.role == .cityOffice {
+                fields["offices"] = .text(user.details.jurisdictions.joined(separator: ", "))
+            }
             return try pages.response(Self.form, fields, title: "Home", context)
         }
     }

@@ -38,7 +38,8 @@ extension Values {
         _ schema: Schema, _ fields: PageFields, in row: Row = .root, offset: Int = 0
     ) throws(PageError) {
         for (name, value) in fields {
-            guard let slot = schema.slot(of: name), let declared = schema.fields.first(where: { $0.name == name }) else {
+            guard let slot = schema.slot(of: name), let declared = schema.fields.first(where: { $0.name == name })
+            else {
                 throw PageError(description: "\(schema.name) has no field \(name)")
             }
             switch (declared.kind, value) {

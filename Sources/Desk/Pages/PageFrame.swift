@@ -40,7 +40,9 @@ enum PageFrame {
         fields["navigation"] = .rows(
             places.filter { $0.roles.contains(user.role) }.map {
                 let isCurrent = $0.href == current || $0.href != "/" && current?.hasPrefix($0.href) == true
-                return ["path": .text(String($0.href.dropFirst())), "label": .text($0.label), "isCurrent": .flag(isCurrent)]
+                return [
+                    "path": .text(String($0.href.dropFirst())), "label": .text($0.label), "isCurrent": .flag(isCurrent),
+                ]
             })
         return fields
     }

@@ -21,7 +21,7 @@ struct PageLibrary: Sendable {
     private static let suffix = ".html.mustache"
     private static let sizeLimit = 1 << 20
 
-    /// - Parameter folder: `desk` of the template folder.
+    /// Reads `desk` of the template folder, and compiles every page in it.
     init(folder: String, forms: [PageForm] = DeskPages.all) throws(PageError) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
         var sources: [TemplateSource] = []
@@ -72,11 +72,7 @@ struct PageLibrary: Sendable {
 
     func asset(_ name: String) -> Asset? { assets[name] }
 
-    /// A page as an answer.
-    ///
-    /// - Parameters:
-    ///   - notice: what the last form did.
-    ///   - problem: why it did not.
+    /// A page as an answer. `notice` says what the last form did, and `problem` why it did not.
     func response(
         _ form: PageForm, _ fields: PageFields = [:], title: String, status: HTTPResponse.Status = .ok,
         notice: String? = nil, problem: String? = nil, _ context: DeskContext

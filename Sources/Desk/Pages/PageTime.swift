@@ -2,9 +2,7 @@ internal import Glibc
 
 /// Times as pages show them, in the time zone of the machine.
 enum PageTime {
-    /// `2026-03-14 09:05`
-    ///
-    /// - Parameter time: seconds since 1970, UTC.
+    /// `2026-03-14 09:05`, of seconds since 1970, UTC.
     static func text(_ time: Int64) -> String {
         var (seconds, parts) = (time_t(time), tm())
         localtime_r(&seconds, &parts)

@@ -53,7 +53,8 @@ struct Answering: RouterMiddleware {
     /// What the failure was, by type and code; its text only where the room promises that no data is in it.
     private func log(_ error: any Error, _ refusal: Refusal, _ context: DeskContext) {
         context.logger.error(
-            "failure", metadata: ["type": "\(type(of: error))", "code": "\(refusal.code)", "detail": "\(refusal.detail)"])
+            "failure",
+            metadata: ["type": "\(type(of: error))", "code": "\(refusal.code)", "detail": "\(refusal.detail)"])
     }
 
     /// Methods that nobody has heard of are one, so that nobody can fill the table of counters.

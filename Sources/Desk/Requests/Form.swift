@@ -65,7 +65,8 @@ struct Form: Sendable {
             default: text.append(byte)
             }
         }
-        guard let decoded = String(validating: text, as: UTF8.self), decoded.unicodeScalars.allSatisfy(isPrintable) else {
+        guard let decoded = String(validating: text, as: UTF8.self), decoded.unicodeScalars.allSatisfy(isPrintable)
+        else {
             return nil
         }
         return decoded

@@ -97,7 +97,8 @@ struct Gate: Sendable {
         if let site = request.headers[.fetchSite], site != "same-origin", site != "none" { throw .forgedForm }
         guard let origin = request.headers[.origin] else { return }
         let scheme = room.settings.isInsecureLoopback ? "http" : "https"
-        guard let authority = request.head.authority, origin.lowercased() == "\(scheme)://\(authority.lowercased())" else {
+        guard let authority = request.head.authority, origin.lowercased() == "\(scheme)://\(authority.lowercased())"
+        else {
             throw .forgedForm
         }
     }

@@ -60,7 +60,8 @@ struct RefusalAnswers: Sendable {
         // Texts and numbers only; there is nothing in it that cannot be encoded.
         let bytes = (try? encoder.encode(problem)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
         return Response(
-            status: refusal.status, headers: [.contentType: "application/problem+json"], body: ResponseBody(byteBuffer: bytes))
+            status: refusal.status, headers: [.contentType: "application/problem+json"],
+            body: ResponseBody(byteBuffer: bytes))
     }
 }
 
@@ -102,10 +103,12 @@ extension Refusal {
             refusal = Refusal(.serviceUnavailable, code, "Another run is writing the docket; try again in a moment.")
             (refusal.exitCode, refusal.retryAfter) = (75, 5)
         case .diskFull:
-            refusal = Refusal(.storageIsFull, code, "The disk of the docket is full; an administrator has to make room.")
+            refusal = Refusal(
+                .storageIsFull, code, "The disk of the docket is full; an administrator has to make room.")
             refusal.exitCode = 73
         case .readOnly, .ioFailure, .cannotOpen, .damaged, .notADocket, .newerSchema:
-            refusal = Refusal(.serviceUnavailable, code, "The docket cannot be used; an administrator has to look at it.")
+            refusal = Refusal(
+                .serviceUnavailable, code, "The docket cannot be used; an administrator has to look at it.")
             refusal.exitCode = 73
         case .unknownBatch, .unknownScreening, .unknownUser, .unknownToken: refusal = .notFound
         case .nameTaken: refusal = .invalid(code, "Another user signs in with this name; choose another one.")
@@ -115,7 +118,8 @@ extension Refusal {
             refusal = Refusal(.conflict, code, "The batch has not come so far, or is past it.")
             refusal.exitCode = 70
         default:
-            refusal = Refusal(.internalServerError, code, "A fault of the program; tell the administrator the request's id.")
+            refusal = Refusal(
+                .internalServerError, code, "A fault of the program; tell the administrator the request's id.")
             refusal.exitCode = 70
         }
         return refusal

@@ -77,8 +77,8 @@ final class Routes {
     /// Any other route. What changes something has to come with the header `X-CSRF-Token`, unless an API token proves who
     /// sends it.
     ///
-    /// - Parameter checksFormToken: false for an upload by a form, whose token is inside the body: its handler has to call
-    ///   `Gate.requireFormToken` itself, before it does anything with the rest.
+    /// `checksFormToken` is false for an upload by a form, whose token is inside the body: its handler has to call
+    /// `Gate.requireFormToken` itself, before it does anything with the rest.
     func on(
         _ method: HTTPRequest.Method, _ path: String, for access: RouteAccess, checksFormToken: Bool = true,
         _ handler: @escaping Handler

@@ -29,7 +29,7 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func read(context: ChannelHandlerContext) {
         if isInBody, waitingSince == nil {
-            waitingSince = .now()
+            waitingSince = context.eventLoop.now
             if check == nil { schedule(context) }
         }
         context.read()
@@ -37,7 +37,7 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if let since = waitingSince {
-            waited = waited + (.now() - since)
+            waited = waited + (context.eventLoop.now - since)
             waitingSince = nil
         }
         switch unwrapInboundIn(data) {
@@ -76,7 +76,7 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func look(_ context: ChannelHandlerContext) {
         check = nil
         guard isInBody else { return }
-        let waiting = waitingSince.map { NIODeadline.now() - $0 } ?? .zero
+        let waiting = waitingSince.map { context.eventLoop.now - $0 } ?? .zero
         if waited + waiting > Self.grace + .seconds(received / Self.leastRate) {
             context.close(promise: nil)
         } else {

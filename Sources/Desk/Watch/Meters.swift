@@ -43,7 +43,8 @@ final class Meters: Sendable {
     func text(gauges: [(name: String, help: String, value: Double)]) -> String {
         let state = state.withLock { $0 }
         var text = "# HELP vacatur_requests_total Requests answered.\n# TYPE vacatur_requests_total counter\n"
-        for (key, count) in state.requests.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }) {
+        for (key, count) in state.requests.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) })
+        {
             text += "vacatur_requests_total{route=\"\(Self.escaped(key.route))\",status=\"\(key.status)\"} \(count)\n"
         }
         text += "# HELP vacatur_request_seconds Time until an answer began.\n# TYPE vacatur_request_seconds histogram\n"

@@ -22,7 +22,10 @@ struct WatchRoutes {
             let sessions = try await room.reading { try $0.openSessions(rules: rules, at: now) }
             let text = room.meters.text(gauges: [
                 ("vacatur_sessions", "Sessions that may still be in use.", Double(sessions)),
-                ("vacatur_free_bytes", "Free bytes on the disk of results.", Double(Self.freeBytes(room.settings.results))),
+                (
+                    "vacatur_free_bytes", "Free bytes on the disk of results.",
+                    Double(Self.freeBytes(room.settings.results))
+                ),
             ])
             return Self.plain(text, type: "text/plain; version=0.0.4; charset=utf-8")
         }

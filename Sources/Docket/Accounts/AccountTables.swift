@@ -79,7 +79,9 @@ enum AccountTables {
     }
 
     static func password(_ row: Row) throws -> PasswordHash {
-        guard let hash = PasswordHash(stored: row["password"]) else { throw DocketError(.damaged, "password of a user") }
+        guard let hash = PasswordHash(stored: row["password"]) else {
+            throw DocketError(.damaged, "password of a user")
+        }
         return hash
     }
 }

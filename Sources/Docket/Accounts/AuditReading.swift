@@ -40,12 +40,8 @@ package struct DataShown: Hashable, Sendable {
 }
 
 extension Docket {
-    /// A page of the audit chain, newest first.
-    ///
-    /// - Parameters:
-    ///   - before: entries with smaller numbers only; nil for the newest.
-    ///   - action: entries of this kind only.
-    ///   - limit: of entries.
+    /// A page of the audit chain, newest first: entries with numbers smaller than `before`, and of one action only, if they are
+    /// given; `limit` of them at most.
     package func auditPage(
         before: Int64? = nil, action: AuditAction? = nil, limit: Int
     ) throws(DocketError) -> [AuditLine] {

@@ -69,7 +69,8 @@ extension Docket {
                 if let last = locked.max() { return last }
                 for (subject, _) in subjects {
                     try database.execute(
-                        sql: "INSERT INTO failed_sign_in (subject, time) VALUES (?, ?)", arguments: [subject.data, time])
+                        sql: "INSERT INTO failed_sign_in (subject, time) VALUES (?, ?)",
+                        arguments: [subject.data, time])
                 }
                 return nil
             }
@@ -81,7 +82,8 @@ extension Docket {
         try Self.translating {
             try transaction { database in
                 try Self.audit(
-                    .signInFailed, user: user?.id ?? 0, by: user?.name ?? "", at: time, detail: "from \(address)", database)
+                    .signInFailed, user: user?.id ?? 0, by: user?.name ?? "", at: time, detail: "from \(address)",
+                    database)
             }
         }
     }

@@ -23,12 +23,8 @@ extension Docket {
     }
 
     /// Begins a session for a user who has proved who they are. Failed sign-ins with the name are forgotten, and sessions that
-    /// have ended are swept out.
-    ///
-    /// - Parameters:
-    ///   - token: digest of the secret that the browser gets.
-    ///   - address: where the user is, for the audit chain.
-    /// - Throws: `unknownUser` also for one who was shut out in the meantime.
+    /// have ended are swept out. `token` is the digest of the secret that the browser gets, `address` where the user is, for the
+    /// audit chain. Throws `unknownUser` also for one who was shut out in the meantime.
     package func beginSession(
         of id: Int64, token: Digest, from address: String, rules: SessionRules, at time: Int64
     ) throws(DocketError) {

@@ -24,10 +24,8 @@ extension Docket {
         }
     }
 
-    /// Makes a user.
-    ///
-    /// - Parameter isInitial: somebody else chose the password, so that it has to be changed at the first sign-in.
-    /// - Throws: `nameTaken`.
+    /// Makes a user. `isInitial` says that somebody else chose the password, so that it has to be changed at the first sign-in.
+    /// Throws `nameTaken`.
     package func makeUser(
         _ name: UserName, _ details: User.Details, password: PasswordHash, isInitial: Bool, by actor: String,
         at time: Int64
@@ -95,10 +93,8 @@ extension Docket {
         }
     }
 
-    /// Sets a password. All sessions of the user end, and failed sign-ins are forgotten.
-    ///
-    /// - Parameter isInitial: somebody else chose it. The user's API tokens end too then, as nobody knows who had the old one.
-    /// - Throws: `unknownUser`.
+    /// Sets a password. All sessions of the user end, and failed sign-ins are forgotten. Where somebody else chose it
+    /// (`isInitial`), the user's API tokens end too, as nobody knows who had the old one. Throws `unknownUser`.
     package func setPassword(
         _ password: PasswordHash, user id: Int64, isInitial: Bool, by actor: String, at time: Int64
     ) throws(DocketError) {
@@ -131,6 +127,7 @@ extension Docket {
     /// For the audit chain: `dwhitfield, city-office of long-beach pasadena, SBN 123456`.
     private static func described(_ name: String, _ details: User.Details) -> String {
         let places = details.jurisdictions.isEmpty ? "" : " of " + details.jurisdictions.joined(separator: " ")
-        return "\(name), \(details.role.rawValue)\(places)" + (details.barNumber.isEmpty ? "" : ", SBN \(details.barNumber)")
+        return "\(name), \(details.role.rawValue)\(places)"
+            + (details.barNumber.isEmpty ? "" : ", SBN \(details.barNumber)")
     }
 }
