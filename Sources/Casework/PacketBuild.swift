@@ -80,7 +80,8 @@ struct PacketBuild: Sendable {
             for index in packets.indices { contents[index].add(printed[index]) }
         }
         let mailing = Mailing(printsLetters: printsJobs, meter: meter)
-        for (index, files) in try await mailing.run(packets.map(letters)).enumerated() { contents[index].add(.files(files)) }
+        let mailed = try await mailing.run(packets.map(letters))
+        for (index, files) in mailed.enumerated() { contents[index].add(.files(files)) }
         return try zip(packets, contents).map(close)
     }
 

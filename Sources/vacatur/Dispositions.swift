@@ -67,7 +67,8 @@ struct Dispositions: AsyncParsableCommand {
         let doubtful = report.lines.reduce(0) { $0 + $1.doubtful }
         let remark =
             doubtful == 0
-            ? "" : "\(doubtful) case(s) to look at: answers contradict each other or an earlier notice; see \(OtherActs.path)\n"
+            ? ""
+            : "\(doubtful) case(s) to look at in \(OtherActs.path): answers contradict each other or an earlier notice\n"
         return TextTable.text(of: rows) + remark + folder + "\n"
     }
 }

@@ -51,7 +51,9 @@ struct Report: AsyncParsableCommand {
 
     func validate() throws {
         if screening != nil, filings != nil { throw ValidationError("name a screening or filings, not both.") }
-        if asOf != nil, filings == nil { throw ValidationError("--as-of goes with --filings; a screening has its own day.") }
+        guard asOf == nil || filings != nil else {
+            throw ValidationError("--as-of goes with --filings; a screening has its own day.")
+        }
     }
 
     func run() async throws {

@@ -27,10 +27,11 @@ enum ReportSummary {
 /// The progress of filings for a terminal; the folder stands on the last line.
 enum ProgressSummary {
     static func text(of report: ProgressReport, in folder: String) -> String {
-        var rows = [["as of \(report.progress.asOf.iso)", "eligible", "filed"] + FilingStanding.allCases.map(\.rawValue)]
+        let standings = FilingStanding.allCases
+        var rows = [["as of \(report.progress.asOf.iso)", "eligible", "filed"] + standings.map(\.rawValue)]
         let lines = report.jurisdictions.map { ($0.name, $0.figures) } + [("all", report.progress.total)]
         for (name, figures) in lines {
-            let cells = [figures.eligible, figures.filed] + FilingStanding.allCases.map { figures[$0] }
+            let cells = [figures.eligible, figures.filed] + standings.map { figures[$0] }
             rows.append([name] + cells.map { String($0.cases) })
         }
         let oldest = report.progress.total.oldestWaiting.map { "oldest waiting: filed \($0.iso)\n" } ?? ""

@@ -23,20 +23,63 @@ import Testing
             atPath: "\(Office.fixtures)/golden/list.csv", toPath: office.scratch.path("list.csv"))
         let ran = try await office.generate("list.csv", "--layout", "tree")
         #expect(ran.code == 2, "\(ran.err)")
-        let isRecording = ProcessInfo.processInfo.environment["VACATUR_RECORD_GOLDEN"] == "1"
         for file in Self.files {
-            let made = try withoutFingerprints(try office.scratch.text("\(ran.lastLine)/\(file)"), ran, office)
-            let place = "\(Office.fixtures)/golden/expected/\(file)"
-            let expected = FileManager.default.contents(atPath: place).map { String(decoding: $0, as: UTF8.self) }
-            if isRecording {
-                try FileManager.default.createDirectory(
-                    atPath: URL(filePath: place).deletingLastPathComponent().path, withIntermediateDirectories: true)
-                try made.write(toFile: place, atomically: false, encoding: .utf8)
-            } else {
-                #expect(firstDifference(made, expected ?? "") == nil, "\(file)")
-            }
+            try compare(withoutFingerprints(try office.scratch.text("\(ran.lastLine)/\(file)"), ran, office), file)
         }
-        #expect(!isRecording, "recorded; read the difference, then run again without VACATUR_RECORD_GOLDEN")
+        #expect(!Self.isRecording, "recorded; read the difference, then run again without VACATUR_RECORD_GOLDEN")
+    }
+
+    @Test("notices of what the court granted, a letter and the report on filings")
+    func dispositions() async throws {
+        let office = try Office()
+        try FileManager.default.copyItem(
+            atPath: "\(Office.fixtures)/golden/list.csv", toPath: office.scratch.path("list.csv"))
+        let ran = try await office.generate("list.csv")
+        for (jurisdiction, outcomes) in [
+            ("district-attorney", "1,granted\n2,granted\n3,denied\n"), ("long-beach", "1,accepted\n"),
+        ] {
+            try office.scratch.write("sequence,outcome\n\(outcomes)", to: "\(jurisdiction).csv")
+            let answered = try await office.vacatur(
+                "outcomes", "import", "\(jurisdiction).csv", "--batch", ran.lastLine, "--jurisdiction", jurisdiction,
+                "--date", "2020-02-18", "--docket", "out/docket.sqlite")
+            try #require(answered.code == 0, "\(answered.out)\(answered.err)")
+        }
+        let noticed = try await office.vacatur("dispositions", ran.lastLine)
+        #expect(noticed.code == 0, "\(noticed.err)")
+        let reported = try await office.vacatur(
+            "report", "--filings", ran.lastLine, "-o", "progress", "--docket", "out/docket.sqlite")
+        #expect(reported.code == 0, "\(reported.err)")
+        let packet = "\(noticed.lastLine)/district-attorney"
+        _ = try await Program.tool(
+            "unzip", ["-q", office.scratch.path("\(packet)/letters-0001.zip"), "-d", office.scratch.path("letters")],
+            in: office.scratch)
+        let made = [
+            "other-acts.csv": "\(noticed.lastLine)/other-acts.csv",
+            "dispositions.csv": "\(packet)/confidential/dispositions.csv",
+            "disposition-notice.html": "\(packet)/confidential/disposition-notice-2020-02-18-0001.html",
+            "granted-letter.html": "letters/000001/granted-letter.html",
+            "progress.html": "progress/progress.html",
+            "progress.csv": "progress/progress.csv",
+        ]
+        for (file, place) in made {
+            try compare(withoutFingerprints(try office.scratch.text(place), ran, office), "dispositions/\(file)")
+        }
+        #expect(!Self.isRecording, "recorded; read the difference, then run again without VACATUR_RECORD_GOLDEN")
+    }
+
+    private static let isRecording = ProcessInfo.processInfo.environment["VACATUR_RECORD_GOLDEN"] == "1"
+
+    /// Holds a file against the one that was recorded; records it where that is asked for.
+    private func compare(_ made: String, _ file: String) throws {
+        let place = "\(Office.fixtures)/golden/expected/\(file)"
+        guard Self.isRecording else {
+            let expected = FileManager.default.contents(atPath: place).map { String(decoding: $0, as: UTF8.self) }
+            #expect(firstDifference(made, expected ?? "") == nil, "\(file)")
+            return
+        }
+        try FileManager.default.createDirectory(
+            atPath: URL(filePath: place).deletingLastPathComponent().path, withIntermediateDirectories: true)
+        try made.write(toFile: place, atomically: false, encoding: .utf8)
     }
 
     /// Takes out what changes with every template, in whichever document it is.

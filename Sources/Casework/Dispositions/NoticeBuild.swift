@@ -70,7 +70,8 @@ struct NoticeBuild: Sendable {
         listed.files.append(try writer.finish())
         let summary = try docket.summary(of: batch).jurisdiction(id)
         try docket.letters(of: batch, in: id, numbers: summary?.letterNumbers ?? 1..<1) { letter in
-            if letter.cases.contains(where: { plan.acts.day(of: $0.sequence) != nil }) { listed.letters.append(letter.number) }
+            guard letter.cases.contains(where: { plan.acts.day(of: $0.sequence) != nil }) else { return }
+            listed.letters.append(letter.number)
         }
         return listed
     }

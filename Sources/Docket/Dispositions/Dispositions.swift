@@ -31,9 +31,7 @@ package struct Disposition: Hashable, Sendable {
 }
 
 extension Docket {
-    /// The court's time of the latest outcome that is known; nil where none is.
-    ///
-    /// - Parameter batches: those that are meant.
+    /// The court's time of the latest outcome of these batches that is known; nil where none is.
     package func latestOutcome(of batches: [Batch]) throws(DocketError) -> Int64? {
         try Self.translating {
             try pool.read { database in
@@ -107,8 +105,11 @@ extension Docket {
     /// Records that a run's folder is complete, in the audit chain too. Does nothing to one that is published already.
     ///
     /// - Parameters:
+    ///   - run: as `beginDispositions` gave it.
+    ///   - batch: its batch.
     ///   - folder: its name.
     ///   - time: seconds since 1970, UTC.
+    /// - Throws: `DocketError`.
     package func publish(
         _ run: DispositionRun, of batch: Batch, folder: String, at time: Int64
     ) throws(DocketError) {

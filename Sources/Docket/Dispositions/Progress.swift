@@ -8,7 +8,10 @@ extension Docket {
     /// A case counts as filed when its message was sent, and on paper on the batch's day.
     ///
     /// - Parameters:
+    ///   - batch: a numbered one.
+    ///   - jurisdiction: its id.
     ///   - asOf: the last day whose outcomes count, in California.
+    ///   - body: gets each case.
     /// - Throws: `wrongStage` unless numbered; and what `body` throws, unchanged.
     package func progress(
         of batch: Batch, in jurisdiction: String, asOf: CalendarDate, _ body: (CaseProgress) throws -> Void

@@ -38,7 +38,10 @@ struct OutcomeReader {
     /// Reads every case of a jurisdiction in filing order, with all that is known of it until a time; in flat memory.
     ///
     /// - Parameters:
+    ///   - batch: a numbered one.
+    ///   - jurisdiction: its id.
     ///   - time: seconds since 1970, UTC; what came to be known of a later time is left out.
+    ///   - database: an open access.
     ///   - body: gets a row, whose columns are sequence, number, courthouse, number of counts and body of the case.
     /// - Throws: `wrongStage` unless numbered; and what `body` throws, unchanged.
     static func histories(

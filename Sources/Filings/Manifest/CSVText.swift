@@ -57,8 +57,9 @@ package struct CSVText: Sendable {
 
     /// A cell as it was before a formula got its apostrophe.
     static func withoutApostrophe(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        guard cell.first == UInt8(ascii: "'"), let next = cell.dropFirst().first, startsFormula(next) else { return cell }
-        return cell.dropFirst()
+        let rest = cell.dropFirst()
+        guard cell.first == UInt8(ascii: "'"), let next = rest.first, startsFormula(next) else { return cell }
+        return rest
     }
 
     /// `=`, `+`, `-`, `@`, tab and carriage return.

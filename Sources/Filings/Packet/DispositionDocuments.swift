@@ -4,10 +4,13 @@ extension PacketRun {
     /// Writes a volume of the notice of dispositions of one order.
     ///
     /// `path` is the folder of the group inside the packet, with its slash; empty where the packet has one group.
-    package func writeDispositions(_ volume: DispositionVolume, under path: String) throws(DocumentError) -> [FileEntry] {
-        for row in volume.rows { try require(row, in: .dispositionNotice) }
-        let name = "\(DocumentKind.dispositionNotice.rawValue)-\(volume.order.date.iso)-\(SafeName.serial(volume.number))"
-        return try write(.dispositionNotice, to: "confidential/\(path)\(name).html", documents.disposition, from: volume)
+    package func writeDispositions(
+        _ volume: DispositionVolume, under path: String
+    ) throws(DocumentError) -> [FileEntry] {
+        let kind = DocumentKind.dispositionNotice
+        for row in volume.rows { try require(row, in: kind) }
+        let name = "\(kind.rawValue)-\(volume.order.date.iso)-\(SafeName.serial(volume.number))"
+        return try write(kind, to: "confidential/\(path)\(name).html", documents.disposition, from: volume)
     }
 }
 

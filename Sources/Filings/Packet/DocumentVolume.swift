@@ -5,7 +5,7 @@ import TemplateEngine
 package final class DocumentVolume<Body> {
     let run: PacketRun
     private let form: FormFiller<Body>
-    fileprivate let kinds: [DocumentKind]
+    private let kinds: [DocumentKind]
     private let writer: VolumeWriter
     private var values: Values
     private var output = Output(tracing: true)

@@ -135,7 +135,7 @@ let progressFields: [DocumentField<ProgressReport>] = [
         }
     },
     .list("grantedBars", barFields) { report in
-        BarChart.columns(report.tables.map { ($0.quarter.description, $0.sum.figures.allGranted) })
+        BarChart.rows(report.tables.map { ($0.quarter.title, $0.sum.figures.allGranted) })
     },
     .list("quarters", QuarterTable.fields) { $0.tables },
     .list(

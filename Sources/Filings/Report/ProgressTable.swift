@@ -63,6 +63,9 @@ extension QuarterFigures {
             ("filed-in-quarter", filed), ("challenged-in-quarter", challenged),
             ("dismissed-and-sealed", granted[.dismissAndSeal] ?? 0), ("redesignated", granted[.redesignate] ?? 0),
             ("resentenced", granted[.recall] ?? 0), ("granted-kind-purged", grantedOtherwise),
-        ] + [FilingStanding.denied, .struck, .noFile, .alreadyDone].map { ("\($0.rawValue)-in-quarter", closed[$0] ?? 0) }
+        ]
+            + [FilingStanding.denied, .struck, .noFile, .alreadyDone].map {
+                ("\($0.rawValue)-in-quarter", closed[$0] ?? 0)
+            }
     }
 }

@@ -34,9 +34,8 @@ struct DispositionCheck {
     }
 
     private mutating func readList() {
-        guard let list = CSVRows.list(Self.path, of: Self.columns, in: folder, otherwise: .dispositionsDiffer, log) else {
-            return
-        }
+        let list = CSVRows.list(Self.path, of: Self.columns, in: folder, otherwise: .dispositionsDiffer, log)
+        guard let list else { return }
         do {
             while try list.next() {
                 guard add(list) else { return }
