@@ -1,6 +1,6 @@
-/// Where the folder of a batch is.
+/// Where the folder of a batch, or of a screening's results, is.
 package enum BatchPlace {
-    /// The docket that lies beside it.
+    /// The docket that lies beside it, where no other is named.
     package static func docket(beside batch: String) -> String {
         let output = (try? split(batch))?.output ?? "."
         return "\(output)/docket.sqlite"

@@ -40,13 +40,6 @@ package struct ScreeningRequest: Sendable {
         self.docket = docket
         self.now = now
     }
-
-    /// The docket of results that have no other: in the folder above them.
-    package static func docket(beside output: String) -> String {
-        let above = output.split(separator: "/").dropLast().joined(separator: "/")
-        if output.hasPrefix("/") { return "/\(above)/docket.sqlite" }
-        return above.isEmpty ? "docket.sqlite" : "\(above)/docket.sqlite"
-    }
 }
 
 /// What a screening came to.

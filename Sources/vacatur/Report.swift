@@ -91,5 +91,5 @@ struct DocketOption: ParsableArguments {
         completion: .file())
     var docket: String?
 
-    func path(beside output: String) -> String { docket ?? ScreeningRequest.docket(beside: output) }
+    func path(beside output: String) -> String { docket ?? BatchPlace.docket(beside: output) }
 }

@@ -42,7 +42,7 @@ struct Screen: ParsableCommand {
 
     func run() throws {
         let request = history.request(
-            output: output, other: compare, docket: docket ?? ScreeningRequest.docket(beside: output))
+            output: output, other: compare, docket: docket ?? BatchPlace.docket(beside: output))
         let display = ProgressDisplay()
         do {
             let report = try ScreeningRun(request, progress: display.show).run()

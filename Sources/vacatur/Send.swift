@@ -64,7 +64,7 @@ struct Send: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let docket = docket ?? ScreeningRequest.docket(beside: batch)
+        let docket = docket ?? BatchPlace.docket(beside: batch)
         let display = ProgressDisplay()
         do {
             if status {

@@ -66,8 +66,10 @@ enum PurgeTable {
         try database.execute(
             sql: "INSERT INTO purged_batch (batch, purged_at) VALUES (?, ?)", arguments: [batch.id, time])
         // What became of a case is counted for ever; what the court said of it is not kept.
+        // Names of files hold numbers of cases.
         let changes = [
-            "outcome SET number = '', reason = ''", "filing_message SET number = ''", "outbox_message SET number = ''",
+            "outcome SET number = '', reason = ''", "filing_message SET number = ''", "outbox SET file = '', note = ''",
+            "outbox_message SET number = ''",
         ]
         for change in changes {
             try database.execute(sql: "UPDATE \(change) WHERE batch = ?", arguments: [batch.id])
