@@ -45,6 +45,9 @@ struct ReturnedTable {
     /// Reads a table from beginning to end, in flat memory.
     ///
     /// - Parameters:
+    ///   - feed: its bytes.
+    ///   - file: its name, for errors.
+    ///   - fileIndex: its position among those that are read, for the places of rows.
     ///   - header: makes sense of the titles, or refuses them.
     ///   - receive: gets every row, stopped row and note, in the order of the file.
     /// - Throws: `IntakeError` when the file as a whole is no such table, and whatever `receive` throws.

@@ -34,6 +34,13 @@ struct EFile: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Cases in a message, in place of what the policy says.", valueName: "N"))
     var casesPerMessage: Int?
 
+    @Flag(
+        help: """
+            Only what courts rejected, to be sent again with new identifiers: the cases, or of those accepted in part the \
+            documents. The folder is BATCH-efiling-2, then -3 …
+            """)
+    var rejected = false
+
     @Option(
         help: ArgumentHelp("The docket; beside the batch unless told otherwise.", valueName: "FILE"),
         completion: .file())
@@ -55,7 +62,8 @@ struct EFile: AsyncParsableCommand {
         let beside = batch.hasPrefix("/") ? "/\(parent)" : parent.isEmpty ? "." : parent
         let request = EFilingRequest(
             batch: batch, jurisdiction: jurisdiction, templates: templateFolder.path, schemas: schemaFolder.path,
-            docket: docket ?? "\(beside)/docket.sqlite", postedAt: postedAt, casesPerMessage: casesPerMessage)
+            docket: docket ?? "\(beside)/docket.sqlite", postedAt: postedAt, casesPerMessage: casesPerMessage,
+            onlyRejected: rejected)
         let display = ProgressDisplay()
         do {
             let report = try await EFilingRun(request, progress: display.show).run()

@@ -12,10 +12,12 @@ package struct EFilingRequest: Sendable {
     package var postedAt: String?
     /// In place of the court's number of cases in a message.
     package var casesPerMessage: Int?
+    /// Only what was rejected, to be sent again.
+    package var onlyRejected: Bool
 
     package init(
         batch: String, jurisdiction: String?, templates: String, schemas: String, docket: String,
-        postedAt: String? = nil, casesPerMessage: Int? = nil
+        postedAt: String? = nil, casesPerMessage: Int? = nil, onlyRejected: Bool = false
     ) {
         self.batch = batch
         self.jurisdiction = jurisdiction
@@ -24,6 +26,7 @@ package struct EFilingRequest: Sendable {
         self.docket = docket
         self.postedAt = postedAt
         self.casesPerMessage = casesPerMessage
+        self.onlyRejected = onlyRejected
     }
 }
 

@@ -30,20 +30,27 @@ package struct EFilingRun: Sendable {
         let jurisdictions = try chosen(county)
         let schemas = try schemas()
         let typefaces = try Fonts.installed().typefaces
-        let folder = try BatchFolder(output: output, name: "\(name)-efiling", replacing: true)
+        let rejected = try request.onlyRejected ? Rejected.find(in: jurisdictions.map(\.id), of: batch, docket) : [:]
+        if request.onlyRejected, rejected.isEmpty {
+            throw CaseworkError(.usage, "\(name): nothing is rejected; `vacatur outcomes show` tells what is known")
+        }
+        let round = rejected.values.map(\.round).max() ?? 1
+        let made = round == 1 ? "\(name)-efiling" : "\(name)-efiling-\(round)"
+        let folder = try BatchFolder(output: output, name: made, replacing: true)
         do {
             var lines: [EFilingReport.Line] = []
-            for jurisdiction in jurisdictions {
+            for jurisdiction in jurisdictions where !request.onlyRejected || rejected[jurisdiction.id] != nil {
                 let packet = try PublishedCases(packet: "\(request.batch)/\(jurisdiction.id)")
                 let office = try EFilingOffice(
                     docket: docket, batch: batch, county: county, jurisdiction: jurisdiction, library: library,
-                    packet: packet, schemas: schemas, typefaces: typefaces, request: request)
+                    packet: packet, schemas: schemas, typefaces: typefaces, request: request,
+                    round: round, rejected: rejected[jurisdiction.id])
                 lines.append(try await write(office, to: try folder.packet(jurisdiction.id)))
             }
             meter.begin(.packing)
             try folder.publish()
             return EFilingReport(
-                folder: "\(output)/\(name)-efiling", usedOfficialSchemas: schemas.official != nil, lines: lines)
+                folder: "\(output)/\(made)", usedOfficialSchemas: schemas.official != nil, lines: lines)
         } catch {
             folder.discard()
             throw error
@@ -96,8 +103,9 @@ package struct EFilingRun: Sendable {
     }
 
     private func write(_ office: EFilingOffice, to folder: PacketFolder) async throws -> EFilingReport.Line {
-        let volumes = Array(office.packet.volumes.enumerated())
-        let cases = volumes.reduce(0) { $0 + $1.element.items }
+        let volumes = Array(
+            office.packet.volumes.filter { ($0.first...$0.last).contains(where: office.isWanted) }.enumerated())
+        let cases = office.rejected?.documents.count ?? volumes.reduce(0) { $0 + $1.element.items }
         meter.begin(.messages, total: cases)
         let parts = try await WorkQueue.run(volumes) { volume in
             try EFilingVolume(office, number: volume.offset + 1, in: folder).write(volume.element) { meter.add($0) }
@@ -128,10 +136,13 @@ struct EFilingOffice: Sendable {
     let typefaces: Typefaces
     let form: MessageForm
     let setting: MessageSetting
+    /// What is sent again; nil where everything is sent.
+    let rejected: Rejected?
 
     init(
         docket: Docket, batch: Batch, county: County, jurisdiction: Jurisdiction, library: TemplateLibrary,
-        packet: PublishedCases, schemas: MessageSchemas, typefaces: Typefaces, request: EFilingRequest
+        packet: PublishedCases, schemas: MessageSchemas, typefaces: Typefaces, request: EFilingRequest,
+        round: Int = 1, rejected: Rejected? = nil
     ) throws {
         var policy = try CourtPolicyPack.load(for: jurisdiction.id, from: library, asOf: batch.description.asOf)
         if let cases = request.casesPerMessage { policy.limits.casesPerMessage = cases }
@@ -143,7 +154,7 @@ struct EFilingOffice: Sendable {
             let first = findings.prefix(5).map(\.description).joined(separator: "\n")
             throw CaseworkError(.templates, "\(first)\n`vacatur templates check` lists all")
         }
-        guard let setting = MessageSetting(context, policy, postedAt: request.postedAt) else {
+        guard let setting = MessageSetting(context, policy, postedAt: request.postedAt, round: round) else {
             throw CaseworkError(.usage, "\(batch.description.folder): nobody approved this batch")
         }
         self.docket = docket
@@ -155,5 +166,8 @@ struct EFilingOffice: Sendable {
         self.typefaces = typefaces
         self.form = form
         self.setting = setting
+        self.rejected = rejected
     }
+
+    func isWanted(_ sequence: Int) -> Bool { rejected.map { $0.documents[sequence] != nil } ?? true }
 }

@@ -58,6 +58,7 @@ final class EFilingVolume {
             of: office.batch, in: office.jurisdiction.id, sequences: volume.first..<volume.last + 1
         ) { known[$0.sequence] = $0 }
         try office.packet.read(volume) { published in
+            guard office.isWanted(published.sequence) else { return }
             guard let numbered = known[published.sequence], numbered.standing.eligible.number == published.number else {
                 throw CaseworkError(
                     .reconciliation, "case \(published.sequence) of the packet is not that of the docket")
@@ -82,7 +83,8 @@ final class EFilingVolume {
         var documents: [AttachedDocument] = []
         var files: [UploadSet.File] = []
         var editable: [UploadSet.File] = []
-        for (index, wanted) in office.setting.policy.documents.enumerated() {
+        let only = office.rejected?.documents[placed.sequence]
+        for (index, wanted) in office.setting.policy.documents.enumerated() where only?.contains(wanted.kind) ?? true {
             guard let page = published.documents.first(where: { $0.name == wanted.kind.fileName }) else { continue }
             do {
                 let pdf = try self.pdf(of: page, in: published)
@@ -101,7 +103,7 @@ final class EFilingVolume {
                 return hold(placed, [MessageFinding(.notPDF, wanted.kind.rawValue, "cannot be printed: \(error)")])
             }
         }
-        guard let filing = CaseFiling(placed, documents) else {
+        guard let filing = CaseFiling(placed, documents, only: only) else {
             throw CaseworkError(.reconciliation, "case \(placed.sequence) of a filing is not approved")
         }
         guard UploadSet.size(of: files + editable) <= office.setting.policy.limits.uploadBytes else {
@@ -164,24 +166,20 @@ final class EFilingVolume {
     private func filedMessage(_ sent: MadeMessage.Case) -> FiledMessage {
         let place = CourtOutcome.Place(
             batch: office.batch.id, jurisdiction: office.jurisdiction.id, sequence: sent.filing.placed.sequence)
-        let wanted = office.setting.policy.documents
-        let documents = sent.filing.documents.compactMap { file in
-            wanted.firstIndex { $0.kind == file.kind }.map {
-                FiledMessage.Document(number: $0 + 1, kind: file.kind.rawValue)
-            }
+        let documents = sent.filing.wanted(office.setting.policy).map {
+            FiledMessage.Document(number: $0.number, kind: $0.document.kind.rawValue)
         }
         return FiledMessage(
-            identifier: sent.identifier, place: place, caseNumber: sent.filing.placed.eligible.number, round: 1,
-            documents: documents)
+            identifier: sent.identifier, place: place, caseNumber: sent.filing.placed.eligible.number,
+            round: office.setting.round, documents: documents)
     }
 
     private func upload(_ files: Pending, _ sent: MadeMessage.Case) throws {
         let name = try uploads.add(files.files + files.editable)
         for file in files.files + files.editable {
             let kind = files.filing.documents.first { $0.fileName == file.name }?.kind
-            guard let wanted = office.setting.policy.documents.first(where: { $0.kind == kind ?? .caseOrder }) else {
-                continue
-            }
+            let all = files.filing.wanted(office.setting.policy)
+            guard let wanted = all.first(where: { $0.document.kind == kind ?? .caseOrder })?.document else { continue }
             rows.append(
                 UploadRow(
                     sequence: files.filing.placed.sequence, caseNumber: files.filing.placed.eligible.number,

@@ -14,6 +14,7 @@ struct FiledBatches {
     private let jurisdiction: String?
 
     /// - Parameters:
+    ///   - docket: where they are.
     ///   - name: a batch's folder or its name; nil for the only one that there is.
     ///   - jurisdiction: the only one to look in; nil for all.
     /// - Throws: `.usage` where there is no such batch, or the batch has no such jurisdiction.

@@ -20,6 +20,8 @@ package struct OutcomeCounts: Sendable {
     /// - Parameters:
     ///   - batch: its folder, or that folder's name.
     ///   - jurisdiction: the only one to count; nil for all.
+    ///   - path: of the docket.
+    /// - Throws: `.usage` where there is no such batch; `DocketError`.
     package init(batch: String, jurisdiction: String?, docket path: String) throws {
         let docket = try Docket.existing(path)
         defer { try? docket.close() }

@@ -23,7 +23,8 @@ package enum AnswerReader {
     ///
     /// - Parameters:
     ///   - path: the file.
-    ///   - receive: gets every whole answer. Its errors pass unchanged.
+    ///   - receive: gets every whole answer.
+    /// - Throws: what `receive` throws, unchanged.
     /// - Returns: why the file was not read to its end, or that it holds no answer; nil where all is well.
     package static func read(path: String, _ receive: (CourtAnswer) throws -> Void) throws -> FileFlaw? {
         try read(

@@ -16,7 +16,7 @@ struct PolicyRules {
         rules.roles(&found)
         rules.lengths(&found)
         for (index, document) in facts.documents.enumerated() { rules.document(index, document, &found) }
-        for wanted in policy.documents where !rules.isThere(wanted, found) {
+        for (_, wanted) in filing.wanted(policy) where !rules.isThere(wanted, found) {
             found.add(.missingDocument, wanted.role.node, "\(wanted.kind.rawValue) is not in the message")
         }
     }
@@ -70,7 +70,7 @@ struct PolicyRules {
             return found.add(.missingFile, .binaryID, "no such file goes with the message")
         }
         self.file(file, document, &found)
-        guard let wanted = policy.documents.first(where: { $0.kind == file.kind }) else {
+        guard let (_, wanted) = filing.wanted(policy).first(where: { $0.document.kind == file.kind }) else {
             return found.add(.documentRole, document.node, "the court does not take \(file.kind.rawValue)")
         }
         if (wanted.role == .lead) != document.isLead {

@@ -15,14 +15,14 @@ struct Envelope: Sendable {
 
     /// The documents of a role; numbered from 1 in the order of the policy, as the clerk sees them.
     func documents(_ role: CourtPolicy.Role) -> [EnvelopeDocument] {
-        let wanted = setting.policy.documents
-        let lead = (wanted.firstIndex { $0.role == .lead } ?? 0) + 1
+        let wanted = filing.wanted(setting.policy)
+        let lead = wanted.first { $0.document.role == .lead }?.number ?? 1
         var found: [EnvelopeDocument] = []
-        for (index, document) in wanted.enumerated() where document.role == role {
+        for (number, document) in wanted where document.role == role {
             guard let file = filing.documents.first(where: { $0.kind == document.kind }) else { continue }
             found.append(
                 EnvelopeDocument(
-                    number: index + 1, parent: lead, document: document, file: file,
+                    number: number, parent: lead, document: document, file: file,
                     note: role == .lead ? setting.policy.note : "", signature: setting.policy.signature))
         }
         return found

@@ -5,14 +5,16 @@ import Filings
 /// Names a message: a UUID of version 8 (RFC 9562, 5.8) out of SHA-256.
 ///
 /// The same case with the same files in the same batch has the same identifier, so that a court sees a message that it gets
-/// twice as a duplicate. A case that is filed again with other files has another.
+/// twice as a duplicate. A case that is filed again with other files, or because it was rejected, has another.
 struct MessageIdentifier {
     private let hasher = SHA256()
     private let prefix: [UInt8]
 
     init(_ setting: MessageSetting) {
         let context = setting.context
-        prefix = Array("message\n\(context.batchName)\n\(context.jurisdiction.id)\n\(setting.postedAt)\n".utf8)
+        let again = setting.round > 1 ? "round \(setting.round)\n" : ""
+        prefix = Array(
+            "message\n\(context.batchName)\n\(context.jurisdiction.id)\n\(setting.postedAt)\n\(again)".utf8)
     }
 
     func identifier(of filing: CaseFiling) -> String {

@@ -38,6 +38,13 @@ package struct CourtPolicy: Hashable, Sendable {
             self.type = type
             self.access = access
         }
+
+        /// The same as a lead document.
+        var leading: Document {
+            Document(
+                kind: kind, role: .lead, title: title, description: description, filingCode: filingCode, type: type,
+                access: access)
+        }
     }
 
     /// Someone who is served electronically (`ecf:ElectronicServiceInformation`).
