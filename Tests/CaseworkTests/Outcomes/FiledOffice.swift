@@ -21,14 +21,14 @@ final class FiledOffice {
 
     var docketPath: String { "\(path)/docket.sqlite" }
 
-    /// Admits, numbers and finishes a batch of that folder.
+    /// Admits, numbers and finishes a batch of that folder; all are one list, made again.
     func file(_ folder: String) throws {
         let docket = try Docket(path: docketPath)
         let date = try #require(CalendarDate(iso: "2020-02-13"))
         let description = BatchDescription(
             identity: folder, folder: folder, asOf: date, mode: .filing,
             reviewer: Reviewer(name: "Dana Whitfield", barNumber: "123456"), selection: "", templates: "t",
-            program: "1", inputs: [BatchInput(name: "list.csv", size: 1, sha256: folder)])
+            program: "1", inputs: [BatchInput(name: "list.csv", size: 1, sha256: "list")])
         let cases = [
             ("district-attorney", "BA100001", 2), ("district-attorney", "BA100002", 1),
             ("district-attorney", "0012345", 1), ("long-beach", "NA100001", 1), ("long-beach", "NA100002", 1),
