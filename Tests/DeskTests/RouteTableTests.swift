@@ -33,6 +33,51 @@ struct RouteTableTests {
         "POST /users/{user}/unlock": "a",
         "GET /audit": "a",
         "POST /audit/check": "a",
+        "GET /api/v1/openapi.yaml": "*",
+        "GET /api/v1/audit": "a",
+        "GET /api/v1/audit/verification": "a",
+        "GET /api/v1/templates/{jurisdiction}/{kind}/preview": "pda",
+        "GET /api/v1/batches": "pdoca",
+        "POST /api/v1/batches": "pda",
+        "GET /api/v1/batches/{batch}": "pdoca",
+        "GET /api/v1/batches/{batch}/problems": "pdoca",
+        "POST /api/v1/batches/{batch}/verifications": "pda",
+        "POST /api/v1/batches/{batch}/messages": "pda",
+        "GET /api/v1/batches/{batch}/files": "pdca",
+        "GET /api/v1/batches/{batch}/files/{file}": "pdca",
+        "GET /api/v1/batches/{batch}/packets": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/files/**": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/outcomes": "pdoca",
+        "POST /api/v1/batches/{batch}/packets/{jurisdiction}/outcomes": "pc",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/cases": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/cases/{number}": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/cases/{number}/{document}": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/letters": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/letters/{number}": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/letters/{number}/{document}": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/challenges": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/challenges/{number}": "pdoca",
+        "GET /api/v1/batches/{batch}/packets/{jurisdiction}/challenges/{number}/{document}": "pdoca",
+        "GET /api/v1/jobs": "pdoca",
+        "GET /api/v1/jobs/{job}": "pdoca",
+        "DELETE /api/v1/jobs/{job}": "pdoca",
+        "GET /api/v1/jobs/{job}/events": "pdoca",
+        "POST /api/v1/screenings": "pda",
+        "GET /api/v1/screenings": "pdoa",
+        "GET /api/v1/screenings/{screening}": "pdoa",
+        "GET /api/v1/screenings/{screening}/summary": "pda",
+        "GET /api/v1/screenings/{screening}/status": "pdoa",
+        "GET /api/v1/screenings/{screening}/convictions": "pdoa",
+        "POST /api/v1/screenings/{screening}/reports": "pda",
+        "GET /api/v1/screenings/{screening}/reports/{file}": "pda",
+        "POST /api/v1/screenings/{screening}/rulings": "do",
+        "POST /api/v1/screenings/{screening}/policy": "d",
+        "POST /api/v1/uploads": "pdoca",
+        "GET /api/v1/uploads": "pdoca",
+        "GET /api/v1/uploads/{upload}": "pdoca",
+        "PATCH /api/v1/uploads/{upload}": "pdoca",
+        "DELETE /api/v1/uploads/{upload}": "pdoca",
     ]
 
     private static let letters: [(letter: Character, role: Role)] = [
@@ -61,7 +106,7 @@ struct RouteTableTests {
             try await desk.user(name, role, offices: ["long-beach"])
             let browser = try await desk.browser(of: name)
             let answer = try await Self.ask(route, browser)
-            let isRefused = answer.status == .forbidden || answer.status == .unauthorized
+            let isRefused = answer.status == .unauthorized || answer.has("wrong-role")
             #expect(isRefused != isAllowed, "\(route.name) for \(role): \(answer.status.code)")
         }
     }
@@ -73,7 +118,8 @@ struct RouteTableTests {
             let answer = try await Self.ask(route, Browser(desk))
             let isSentToSignIn = answer.status == .seeOther && answer.headers[.location]?.hasPrefix("/sign-in") == true
             #expect(isSentToSignIn || answer.status == .unauthorized, "\(route.name): \(answer.status.code)")
-            #expect(isSentToSignIn == (route.method == .get), "\(route.name)")
+            let isPage = route.method == .get && !route.path.hasPrefix("/api/")
+            #expect(isSentToSignIn == isPage, "\(route.name)")
         }
     }
 
@@ -93,18 +139,23 @@ struct RouteTableTests {
             guard letters != "*", letters != "u" else { continue }
             let answer = try await Self.ask(route, browser)
             let goesToAccount = answer.status == .seeOther && answer.headers[.location] == "/account"
-            #expect(goesToAccount, "\(route.name): \(answer.status.code)")
+            #expect(goesToAccount || answer.has("password-change-required"), "\(route.name): \(answer.status.code)")
         }
     }
 
     /// Asks with a valid form token, so that only the role decides.
     private static func ask(_ route: RouteEntry, _ browser: Browser) async throws -> Answer {
-        let path = route.path.split(separator: "/", omittingEmptySubsequences: false)
+        let path = route.path.replacing("{jurisdiction}", with: "long-beach").replacing("**", with: "x")
+            .split(separator: "/", omittingEmptySubsequences: false)
             .map { $0.hasPrefix("{") ? "999" : String($0) }.joined(separator: "/")
         // Through the proxy, as everything that comes from people does.
-        let headers: HTTPFields = [.forwardedFor: "192.0.2.7"]
+        var headers: HTTPFields = [.forwardedFor: "192.0.2.7"]
         if route.method == .get { return try await browser.get(path, headers) }
         let token = try await browser.get("/account").formToken ?? ""
+        if route.path.hasPrefix("/api/") {
+            headers[.formToken] = token
+            return try await browser.send(route.method, path, headers)
+        }
         return try await browser.post(path, [("csrf", token)], headers)
     }
 }
