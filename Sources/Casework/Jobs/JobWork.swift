@@ -12,10 +12,8 @@ package struct JobWork: Sendable {
         meter = progress
     }
 
-    /// - Parameters:
-    ///   - job: may have been begun before; what it left is finished or replaced, with the same bytes.
-    ///   - now: seconds since 1970, UTC.
-    /// - Throws: the errors of the rooms; `CommandFailure` reads them.
+    /// Does a job. It may have been begun before; what it left is finished or replaced, with the same bytes. `now` is in
+    /// seconds since 1970, UTC. The errors are those of the rooms; `CommandFailure` reads them.
     package func run(_ job: Job, at now: Int64) async throws -> JobResult {
         switch try JobOrder(kind: job.asked.kind, json: job.asked.order) {
         case .screen(let order): try screen(order, job, now)
@@ -60,7 +58,9 @@ package struct JobWork: Sendable {
             throw CaseworkError(.usage, "no layout \"\(order.layout)\"")
         }
         let printing = try order.printing.map { name throws(CaseworkError) in
-            guard let scope = PrintScope(rawValue: name) else { throw CaseworkError(.usage, "no print scope \"\(name)\"") }
+            guard let scope = PrintScope(rawValue: name) else {
+                throw CaseworkError(.usage, "no print scope \"\(name)\"")
+            }
             return scope
         }
         let reviewer = order.reviewer.map { Reviewer(name: $0, barNumber: order.barNumber ?? "") }

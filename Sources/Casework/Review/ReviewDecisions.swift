@@ -40,11 +40,8 @@ package struct ReviewDecisions: Sendable {
     private let today: CalendarDate
     private let now: Int64
 
-    /// - Parameters:
-    ///   - reviewer: who decides.
-    ///   - jurisdictions: the only ones whose convictions the reviewer may decide about; nil for all.
-    ///   - today: decides whether a challenge is late.
-    ///   - now: seconds since 1970, UTC.
+    /// The reviewer decides, about convictions of these jurisdictions only; nil is for all. `today` tells whether a challenge is
+    /// late; `now` is in seconds since 1970, UTC.
     package init(
         templates: String, by reviewer: Reviewer, in jurisdictions: Set<String>?, today: CalendarDate, now: Int64
     ) {
@@ -55,8 +52,7 @@ package struct ReviewDecisions: Sendable {
         self.now = now
     }
 
-    /// - Parameter request: text that names this request alone; a decision of the same request is not recorded twice.
-    /// - Returns: an answer for each entry, in their order.
+    /// Answers each entry, in their order. `request` names this request alone: what it decides is not recorded twice.
     package func record(_ entries: [ReviewEntry], of request: String, on docket: Docket) throws -> [ReviewAnswer] {
         let screenings = try docket.screenings()
         guard let latest = screenings.last else { throw CaseworkError(.usage, "the docket has no screening") }

@@ -129,7 +129,7 @@ package struct ReviewQueue {
     private let remarks: ReviewRemarks
     private let hasher = SHA256()
 
-    /// - Parameter templates: the template folder, for the offices of the county.
+    /// The template folder tells the offices of the county.
     package init(of screening: Screening, on docket: Docket, templates: String) throws {
         self.docket = docket
         self.screening = screening
@@ -165,7 +165,8 @@ package struct ReviewQueue {
     ) -> ReviewItem {
         let facts = WorksheetFacts(person: person.screened.person, conviction: conviction)
         let key = WorksheetKey(
-            ConvictionPlace(screening: screening, person: place.person, position: place.position), person.screened, hasher)
+            ConvictionPlace(screening: screening, person: place.person, position: place.position), person.screened,
+            hasher)
         let rulings: [RecordedRuling] =
             switch person.states[place.position] {
             case .open: []
