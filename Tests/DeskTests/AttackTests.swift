@@ -7,12 +7,12 @@ import Testing
 
 @testable import Desk
 
+private let zeros = String(repeating: "0", count: 64)
+
 /// What somebody tries who means harm; each is refused.
 @Suite("Attacks")
 struct AttackTests {
     // MARK: Forms from elsewhere
-
-    private static let zeros = String(repeating: "0", count: 64)
 
     @Test("A form without the token of its session changes nothing", arguments: ["none", "", "0", zeros])
     func withoutToken(token: String) async throws {
