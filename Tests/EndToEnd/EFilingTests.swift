@@ -94,6 +94,57 @@ import Testing
         #expect(!ran.out.contains("LONG") && !list.contains("LONG"))
     }
 
+    @Test("the folder alone is enough to verify it; every change is found and named")
+    func verified() async throws {
+        var rows = Row.misdemeanors(1..<6)
+        rows[1].last = String(repeating: "LONG", count: 11)
+        let (office, folder) = try await batch(rows)
+        let ran = try await office.vacatur("efile", folder, "--cases-per-message", "2")
+        #expect(ran.code == 2, "\(ran.err)")
+        let scratch = office.scratch
+        _ = try await Program.tool(
+            "mv", [scratch.path("\(folder)-efiling"), scratch.path("alone")], in: scratch)
+        let sound = try await office.vacatur("verify", "alone")
+        #expect(sound.code == 0 && sound.out.contains("Sound: 5 cases"), "\(sound.out)\(sound.err)")
+        #expect(try await office.vacatur("verify", "alone/long-beach").code == 0)
+        for file in [
+            "manifest.xml", "manifest.xsd", "long-beach/manifest.xml", "long-beach/manifest.xsd",
+            "long-beach/held-back.csv", "long-beach/messages-0001.csv", "long-beach/messages-0001.zip",
+            "long-beach/uploads-0001-01.zip", "long-beach/upload-index-0001.csv", "long-beach/upload-index-0001.html",
+        ] {
+            let bytes = try scratch.bytes("alone/\(file)")
+            var other = bytes
+            other[other.startIndex + other.count / 2] ^= 1
+            try scratch.write(other, to: "alone/\(file)")
+            let found = try await office.vacatur("verify", "alone")
+            #expect(found.code == 1 && found.out.contains(file), "\(file): \(found.out)")
+            #expect(!found.out.contains("LONG"))
+            try scratch.write(bytes, to: "alone/\(file)")
+        }
+        try scratch.write("more", to: "alone/long-beach/more.csv")
+        #expect(try await office.vacatur("verify", "alone").out.contains("[unlisted-file]"))
+    }
+
+    @Test("a request that would be too large with its files is sent before the next case is added")
+    func split() async throws {
+        let (office, folder) = try await batch(
+            Row.misdemeanors(1..<7), policy: ("messageBytes: 35000000", "messageBytes: 500000"))
+        let ran = try await office.vacatur("efile", folder, "--cases-per-message", "100")
+        #expect(ran.code == 0, "\(ran.err)")
+        let made = "\(folder)-efiling/long-beach"
+        let messages = table(try office.scratch.text("\(made)/messages-0001.csv"))
+        let index = table(try office.scratch.text("\(made)/upload-index-0001.csv"))
+        #expect(messages.map { $0["sequence"] } == (1...6).map { "\($0)" })
+        let requests = Dictionary(grouping: messages) { $0["file"] ?? "" }
+        #expect(requests.count > 1 && requests.values.contains { $0.count > 1 }, "\(requests.mapValues(\.count))")
+        for (_, cases) in requests {
+            let names = Set(cases.compactMap { $0["message_id"] })
+            let files = index.filter { names.contains($0["message_id"] ?? "") && $0["role"] != "editable" }
+            let size = files.reduce(Int(cases[0]["bytes"] ?? "") ?? 0) { $0 + (Int($1["bytes"] ?? "") ?? 0) }
+            #expect(size <= 500_000)
+        }
+    }
+
     @Test("drafts and offices on paper are refused with the reason")
     func refused() async throws {
         let office = try Office()

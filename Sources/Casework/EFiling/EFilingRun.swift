@@ -1,4 +1,5 @@
 internal import Cases
+internal import Digests
 internal import Docket
 internal import EFiling
 internal import Filings
@@ -39,14 +40,22 @@ package struct EFilingRun: Sendable {
         let folder = try BatchFolder(output: output, name: made, replacing: true)
         do {
             var lines: [EFilingReport.Line] = []
+            var parts: [EFilingManifest.Part] = []
+            let run = RunStamp(
+                batch: name, isDraft: false, asOf: batch.description.asOf, templates: library.fingerprint.hex,
+                program: Program.name)
             for jurisdiction in jurisdictions where !request.onlyRejected || rejected[jurisdiction.id] != nil {
                 let packet = try PublishedCases(packet: "\(request.batch)/\(jurisdiction.id)")
                 let office = try EFilingOffice(
                     docket: docket, batch: batch, county: county, jurisdiction: jurisdiction, library: library,
                     packet: packet, schemas: schemas, typefaces: typefaces, request: request,
                     round: round, rejected: rejected[jurisdiction.id])
-                lines.append(try await write(office, to: try folder.packet(jurisdiction.id)))
+                let (line, part) = try await write(office, run, to: try folder.packet(jurisdiction.id))
+                lines.append(line)
+                parts.append(part)
             }
+            let schema = try folder.root.writeFilingsSchema()
+            _ = try folder.root.write(EFilingManifest(run: run, parts: parts, files: [schema]))
             meter.begin(.packing)
             try folder.publish()
             return EFilingReport(
@@ -83,7 +92,9 @@ package struct EFilingRun: Sendable {
         return chosen
     }
 
-    private func write(_ office: EFilingOffice, to folder: PacketFolder) async throws -> EFilingReport.Line {
+    private func write(
+        _ office: EFilingOffice, _ run: RunStamp, to folder: PacketFolder
+    ) async throws -> (line: EFilingReport.Line, part: EFilingManifest.Part) {
         let volumes = Array(
             office.packet.volumes.filter { ($0.first...$0.last).contains(where: office.isWanted) }.enumerated())
         let cases = office.rejected?.documents.count ?? volumes.reduce(0) { $0 + $1.element.items }
@@ -92,17 +103,33 @@ package struct EFilingRun: Sendable {
             try EFilingVolume(office, number: volume.offset + 1, in: folder).write(volume.element) { meter.add($0) }
         }
         let held = parts.flatMap(\.held)
-        _ = try folder.write("held-back.csv", HeldRow.csv(held))
-        let sent = parts.reduce(0) { $0 + $1.sent }
-        let heldCases = Set(held.map(\.sequence)).count
-        guard sent + heldCases == cases else {
+        let files =
+            parts.flatMap(\.files)
+            + [try folder.write("held-back.csv", HeldRow.csv(held)), try folder.writeFilingsSchema()]
+        var totals = FilingTotals()
+        totals.cases = cases
+        totals.sent = parts.reduce(0) { $0 + $1.sent }
+        totals.held = Set(held.map(\.sequence)).count
+        totals.messages = parts.reduce(0) { $0 + $1.messages }
+        totals.archives = parts.reduce(0) { $0 + $1.archives }
+        let jurisdiction = office.jurisdiction
+        guard totals.sent + totals.held == totals.cases else {
             throw CaseworkError(
-                .reconciliation, "\(office.jurisdiction.id): \(cases) cases, \(sent) sent and \(heldCases) held back")
+                .reconciliation,
+                "\(jurisdiction.id): \(totals.cases) cases, \(totals.sent) sent and \(totals.held) held back")
         }
-        return EFilingReport.Line(
-            jurisdiction: office.jurisdiction.id, name: office.jurisdiction.name, cases: cases,
-            messages: parts.reduce(0) { $0 + $1.messages }, held: heldCases,
-            archives: parts.reduce(0) { $0 + $1.archives })
+        let manifest = try folder.write(
+            FilingsManifest(
+                run: run, jurisdiction: jurisdiction.id, name: jurisdiction.name, postedAt: office.setting.postedAt,
+                policy: office.setting.policy.version, usedOfficialSchemas: office.schemas.official != nil,
+                totals: totals, files: files))
+        return (
+            EFilingReport.Line(
+                jurisdiction: jurisdiction.id, name: jurisdiction.name, cases: totals.cases,
+                messages: totals.messages, held: totals.held, archives: totals.archives),
+            EFilingManifest.Part(
+                jurisdiction: jurisdiction.id, name: jurisdiction.name, totals: totals, manifest: manifest)
+        )
     }
 }
 

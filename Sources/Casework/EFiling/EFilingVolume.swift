@@ -12,6 +12,8 @@ final class EFilingVolume {
         var messages = 0
         var archives = 0
         var held: [HeldRow] = []
+        /// All files that were written.
+        var files: [FileEntry] = []
     }
 
     /// A case on its way: the filing and the bytes of its files.
@@ -69,12 +71,13 @@ final class EFilingVolume {
         try send()
         // Before anything is sent: an answer has to find its case.
         try office.docket.recordMessages(filed)
-        part.archives = try uploads.finish().count
-        _ = try archive.finish()
-        _ = try folder.write("messages-\(digits).csv", messages.bytes)
-        _ = try folder.write("upload-index-\(digits).csv", UploadRow.csv(rows))
+        part.files = try uploads.finish()
+        part.archives = part.files.count
+        part.files.append(try archive.finish())
+        part.files.append(try folder.write("messages-\(digits).csv", messages.bytes))
+        part.files.append(try folder.write("upload-index-\(digits).csv", UploadRow.csv(rows)))
         let title = "\(office.jurisdiction.name), \(office.batch.description.folder): files to upload, part \(digits)"
-        _ = try folder.write("upload-index-\(digits).html", UploadRow.html(rows, title: title))
+        part.files.append(try folder.write("upload-index-\(digits).html", UploadRow.html(rows, title: title)))
         return part
     }
 

@@ -33,7 +33,7 @@ package struct UploadRow: Sendable {
         self.message = message
     }
 
-    private static let columns = [
+    static let columns = [
         "sequence", "case_number", "role", "title", "filing_code", "access", "archive", "file", "bytes", "sha256",
         "message_id",
     ]

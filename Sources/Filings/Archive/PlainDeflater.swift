@@ -24,10 +24,10 @@ final class PlainDeflater {
 }
 
 /// Undoes DEFLATE, on input that nobody vouches for. One per thread.
-final class Inflater {
+package final class Inflater {
     private let decompressor: OpaquePointer
 
-    init() {
+    package init() {
         guard let decompressor = libdeflate_alloc_decompressor() else {
             fatalError("no memory for a decompressor")
         }

@@ -93,7 +93,7 @@ package struct PublishedCases: Sendable {
     private static func manifest(_ bytes: [UInt8], _ path: String) throws(PackingError) -> ReadManifest {
         do throws(ManifestReader.Flaw) {
             let manifest = try ManifestReader.read(bytes)
-            guard ManifestReader.isSealed(bytes, root: manifest.root) else {
+            guard ManifestSeal.holds(in: bytes, root: manifest.root) else {
                 throw ManifestReader.Flaw(line: 0, message: "")
             }
             return manifest

@@ -1,13 +1,13 @@
 /// One file of an archive, as its two headers describe it (PKWARE APPNOTE 4.3.7 and 4.3.12).
-struct ZipEntry {
-    let name: [UInt8]
+package struct ZipEntry {
+    package let name: [UInt8]
     let method: UInt16
     /// CRC-32 of the uncompressed file.
     let checksum: UInt32
     /// Bytes in the archive.
     let compressed: Int
     /// Bytes of the uncompressed file.
-    let size: Int
+    package let size: Int
     /// Where the local header starts.
     let offset: Int
 

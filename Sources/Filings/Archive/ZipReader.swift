@@ -1,18 +1,18 @@
 private import Glibc
 
 /// Why a file is not an archive of ours. Says where, never what stands there.
-struct ZipFlaw: Error, Hashable {
+package struct ZipFlaw: Error, Hashable {
     /// The entry's name; empty where the archive as a whole is meant.
-    let entry: String
-    let message: String
+    package let entry: String
+    package let message: String
 }
 
 /// Reads ZIP archives that nobody vouches for, and accepts only what `ZipWriter` writes: entries without gaps, sizes
 /// first, a directory that agrees with the headers, and nothing behind it. What other tools might read differently is
 /// refused, so there is one meaning only.
-final class ZipReader {
+package final class ZipReader {
     /// In the order of the archive.
-    private(set) var entries: [ZipEntry] = []
+    package private(set) var entries: [ZipEntry] = []
     private let descriptor: Int32
     private let inflater: Inflater
     private var expected = ZipRecord()
@@ -31,7 +31,7 @@ final class ZipReader {
     ///   - size: Its bytes.
     ///   - inflater: Used for the entries.
     /// - Throws: What is wrong with the directory.
-    init(_ descriptor: Int32, size: Int, inflater: Inflater) throws(ZipFlaw) {
+    package init(_ descriptor: Int32, size: Int, inflater: Inflater) throws(ZipFlaw) {
         self.descriptor = descriptor
         self.inflater = inflater
         try readDirectory(size)
@@ -49,7 +49,9 @@ final class ZipReader {
     ///   - body: Gets the bytes, which are good inside it only.
     /// - Returns: What `body` returns.
     /// - Throws: What is wrong with the entry.
-    func withBytes<Result>(of entry: ZipEntry, _ body: (UnsafeRawBufferPointer) -> Result) throws(ZipFlaw) -> Result {
+    package func withBytes<Result>(
+        of entry: ZipEntry, _ body: (UnsafeRawBufferPointer) -> Result
+    ) throws(ZipFlaw) -> Result {
         let name = String(decoding: entry.name, as: UTF8.self)
         func flaw(_ message: String) -> ZipFlaw { ZipFlaw(entry: name, message: message) }
         guard entry.size <= Self.largestEntry, entry.size / Self.largestRatio <= entry.compressed else {

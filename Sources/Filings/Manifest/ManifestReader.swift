@@ -1,5 +1,5 @@
 internal import Cases
-internal import Digests
+package import Digests
 internal import XMLGate
 
 /// What a manifest says, when it is read back.
@@ -38,19 +38,6 @@ struct ManifestReader {
     struct Flaw: Error {
         let line: Int
         let message: String
-    }
-
-    /// Whether a manifest was changed after it was written; its root has this name.
-    static func isSealed(_ bytes: [UInt8], root: String) -> Bool {
-        let ending = Array("\"/>\n</\(root)>\n".utf8)
-        let opening = Array("<seal sha256=\"".utf8)
-        let start = bytes.count - ending.count - 64 - opening.count
-        guard start > 0, bytes.suffix(ending.count).elementsEqual(ending),
-            bytes[start..<start + opening.count].elementsEqual(opening)
-        else { return false }
-        let hasher = SHA256()
-        let digest = bytes.withUnsafeBytes { hasher.digest(of: UnsafeRawBufferPointer(rebasing: $0[0..<start])) }
-        return bytes[(start + opening.count)..<(start + opening.count + 64)].elementsEqual(digest.hex.utf8)
     }
 
     static func read(_ bytes: [UInt8]) throws(Flaw) -> ReadManifest {
@@ -290,7 +277,7 @@ struct ManifestReader {
 
 extension Digest {
     /// Reads 64 lower-case hexadecimal digits.
-    fileprivate init?(hex: String) {
+    package init?(hex: String) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(32)
         var high: UInt8?

@@ -1,16 +1,18 @@
-internal import Digests
+package import Digests
 
 /// XML being written, as bytes.
-struct XMLText {
-    private(set) var bytes: [UInt8] = []
+package struct XMLText {
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
 
     /// Adds markup as it is.
-    mutating func raw(_ markup: String) { bytes += markup.utf8 }
+    package mutating func raw(_ markup: String) { bytes += markup.utf8 }
 
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     /// ` name="value"`
-    mutating func attribute(_ name: String, _ value: String) {
+    package mutating func attribute(_ name: String, _ value: String) {
         begin(name)
         for byte in value.utf8 {
             switch byte {
@@ -26,13 +28,13 @@ struct XMLText {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    mutating func attribute(_ name: String, _ number: Int) {
+    package mutating func attribute(_ name: String, _ number: Int) {
         begin(name)
         bytes += String(number).utf8
         bytes.append(UInt8(ascii: "\""))
     }
 
-    mutating func attribute(_ name: String, _ digest: Digest) {
+    package mutating func attribute(_ name: String, _ digest: Digest) {
         begin(name)
         for byte in digest.bytes {
             bytes.append(Self.digit(byte >> 4))
@@ -42,7 +44,7 @@ struct XMLText {
     }
 
     /// Ends a document with a digest of all that is before, so that no byte of it can change unseen.
-    mutating func seal(_ root: String) {
+    package mutating func seal(_ root: String) {
         let hasher = SHA256()
         hasher.update(bytes)
         let digest = hasher.finish()

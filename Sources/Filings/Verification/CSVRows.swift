@@ -1,9 +1,9 @@
 /// Reads CSV as `CSVText` writes it, row by row in flat memory.
-final class CSVRows {
+package final class CSVRows {
     /// Why the rest cannot be read.
-    struct Flaw: Error {
-        let row: Int
-        let message: String
+    package struct Flaw: Error {
+        package let row: Int
+        package let message: String
     }
 
     private let file: CheckedFile
@@ -13,7 +13,7 @@ final class CSVRows {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     /// Of the current row, the header being 1.
-    private(set) var row = 0
+    package private(set) var row = 0
 
     private static let largestRow = 1 << 20
 
@@ -25,7 +25,7 @@ final class CSVRows {
     ///
     /// - Returns: nil if it cannot be opened, which is found where its digest is checked; or if it has other columns, which
     ///   the log gets under the code.
-    static func list(
+    package static func list(
         _ path: String, of columns: [String], in folder: CheckedFolder,
         otherwise code: VerificationFinding.Code, _ log: VerificationLog
     ) -> CSVRows? {
@@ -41,21 +41,21 @@ final class CSVRows {
         return rows
     }
 
-    var fieldCount: Int { ends.count }
+    package var fieldCount: Int { ends.count }
 
     /// A field of the current row, without quotes; empty if the row has none such.
-    subscript(index: Int) -> ArraySlice<UInt8> {
+    package subscript(index: Int) -> ArraySlice<UInt8> {
         guard index < ends.count else { return [] }
         return bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
     }
 
-    func text(_ index: Int) -> String { String(decoding: self[index], as: UTF8.self) }
+    package func text(_ index: Int) -> String { String(decoding: self[index], as: UTF8.self) }
 
     /// Steps to the next row.
     ///
     /// - Returns: false at the end of the file.
     /// - Throws: If the row is not as `CSVText` writes rows.
-    func next() throws(Flaw) -> Bool {
+    package func next() throws(Flaw) -> Bool {
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         guard var byte = try take() else { return false }

@@ -1,9 +1,9 @@
 private import Glibc
 
 /// A folder that is being checked. Follows no links and opens nothing but plain files and folders.
-final class CheckedFolder: Sendable {
+package final class CheckedFolder: Sendable {
     /// Seen from the folder that the check started in; empty for that one.
-    let path: String
+    package let path: String
     let descriptor: Int32
 
     private init(_ descriptor: Int32, _ path: String) {
@@ -14,28 +14,28 @@ final class CheckedFolder: Sendable {
     deinit { close(descriptor) }
 
     /// Opens the folder that a check starts in.
-    convenience init(_ folder: String) throws(PackingError) {
+    package convenience init(_ folder: String) throws(PackingError) {
         let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system("") }
         self.init(descriptor, "")
     }
 
     /// The folder's own path and a path in it.
-    func place(_ inner: String) -> String { path.isEmpty ? inner : "\(path)/\(inner)" }
+    package func place(_ inner: String) -> String { path.isEmpty ? inner : "\(path)/\(inner)" }
 
-    func folder(_ name: String) -> CheckedFolder? {
+    package func folder(_ name: String) -> CheckedFolder? {
         guard SafeName.isSafe(path: name) else { return nil }
         let inner = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         return inner < 0 ? nil : CheckedFolder(inner, place(name))
     }
 
     /// What became of opening a file.
-    enum Opened {
+    package enum Opened {
         case file(CheckedFile)
         case failure(VerificationFinding.Code, String)
     }
 
-    func open(_ name: String) -> Opened {
+    package func open(_ name: String) -> Opened {
         guard SafeName.isSafe(path: name) else { return .failure(.missingFile, "no file may have this name") }
         let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else {
@@ -53,12 +53,12 @@ final class CheckedFolder: Sendable {
         return .file(CheckedFile(file, size: Int(status.st_size)))
     }
 
-    enum Kind {
+    package enum Kind {
         case file, folder, other
     }
 
     /// What is in the folder, in the order of the names' bytes.
-    var entries: [(name: String, kind: Kind)] {
+    package var entries: [(name: String, kind: Kind)] {
         FolderList.names(in: descriptor).map { name in
             var status = stat()
             guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return (name, .other) }
@@ -72,10 +72,10 @@ final class CheckedFolder: Sendable {
 }
 
 /// A plain file, open for reading.
-final class CheckedFile {
-    let descriptor: Int32
+package final class CheckedFile {
+    package let descriptor: Int32
     /// Bytes when it was opened.
-    let size: Int
+    package let size: Int
 
     init(_ descriptor: Int32, size: Int) {
         self.descriptor = descriptor
@@ -101,7 +101,7 @@ final class CheckedFile {
     }
 
     /// The whole file, if it is not larger than that.
-    func readAll(atMost limit: Int) -> [UInt8]? {
+    package func readAll(atMost limit: Int) -> [UInt8]? {
         guard size <= limit else { return nil }
         var isWhole = false
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in

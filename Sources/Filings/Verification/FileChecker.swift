@@ -2,13 +2,13 @@ internal import Digests
 internal import Inspection
 
 /// Checks files against what a manifest says of them. One per thread.
-final class FileChecker {
+package final class FileChecker {
     private let log: VerificationLog
     private let hasher = SHA256()
     private let paper: PaperInspector?
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
 
-    init(_ log: VerificationLog) {
+    package init(_ log: VerificationLog) {
         self.log = log
         paper = log.checksPaper ? PaperInspector() : nil
     }
@@ -60,7 +60,7 @@ final class FileChecker {
     /// - Parameters:
     ///   - entry: What the manifest says.
     ///   - folder: The manifest's folder.
-    func check(_ entry: FileEntry, in folder: CheckedFolder) {
+    package func check(_ entry: FileEntry, in folder: CheckedFolder) {
         var none: LeakScanner?
         check(entry, in: folder, scanner: &none)
     }

@@ -1,9 +1,9 @@
 /// Compares what lies in a folder with what is listed.
-struct ListingCheck {
+package struct ListingCheck {
     private let log: VerificationLog
     private static let deepest = 8
 
-    init(_ log: VerificationLog) { self.log = log }
+    package init(_ log: VerificationLog) { self.log = log }
 
     /// Reports every file that is not listed, and everything that is neither a plain file nor a folder.
     ///
@@ -11,7 +11,7 @@ struct ListingCheck {
     ///   - folder: The manifest's folder.
     ///   - expected: The paths that are listed.
     ///   - without: Sub-folders that are checked elsewhere.
-    func check(_ folder: CheckedFolder, expected: Set<String>, without: Set<String>) {
+    package func check(_ folder: CheckedFolder, expected: Set<String>, without: Set<String>) {
         walk(folder, inner: "", expected, without, depth: 0)
     }
 

@@ -56,7 +56,7 @@ struct ManifestFile {
         let isValid = schemas.check(manifest: bytes, place, entry: entry)
         do throws(ManifestReader.Flaw) {
             let content = try ManifestReader.read(bytes)
-            if !ManifestReader.isSealed(bytes, root: content.root) {
+            if !ManifestSeal.holds(in: bytes, root: content.root) {
                 log.add(.sealBroken, place, entry: entry, "it was changed after it was written")
             }
             let hasher = SHA256()

@@ -1,7 +1,7 @@
 private import Synchronization
 
 /// Collects findings and counts from all threads.
-final class VerificationLog: Sendable {
+package final class VerificationLog: Sendable {
     private struct State {
         var findings: [VerificationFinding] = []
         var left = 0
@@ -17,16 +17,16 @@ final class VerificationLog: Sendable {
     private let state = Mutex(State())
     private static let limit = 1_000
 
-    init(checksPaper: Bool = true) { self.checksPaper = checksPaper }
+    package init(checksPaper: Bool = true) { self.checksPaper = checksPaper }
 
-    func add(_ code: VerificationFinding.Code, _ path: String, entry: String = "", _ message: String) {
+    package func add(_ code: VerificationFinding.Code, _ path: String, entry: String = "", _ message: String) {
         let finding = VerificationFinding(path: path, entry: entry, code: code, message: message)
         state.withLock { state in
             if state.findings.count < Self.limit { state.findings.append(finding) } else { state.left += 1 }
         }
     }
 
-    func count(files: Int = 0, documents: Int = 0, bytes: Int = 0, cases: Int = 0, challenges: Int = 0) {
+    package func count(files: Int = 0, documents: Int = 0, bytes: Int = 0, cases: Int = 0, challenges: Int = 0) {
         state.withLock { state in
             state.files += files
             state.documents += documents
@@ -36,7 +36,7 @@ final class VerificationLog: Sendable {
         }
     }
 
-    var report: VerificationReport {
+    package var report: VerificationReport {
         state.withLock { state in
             var findings = Set(state.findings).sorted {
                 ($0.path, $0.entry, $0.code.rawValue, $0.message) < ($1.path, $1.entry, $1.code.rawValue, $1.message)

@@ -27,6 +27,10 @@ package struct VerificationFinding: Sendable, Hashable, CustomStringConvertible 
         case casesDiffer = "cases-differ"
         /// The lists of letters to mail and of those without an address contradict the totals.
         case mailingDiffers = "mailing-differs"
+        /// A message to a court breaks a schema or a rule of ECF.
+        case messageRule = "message-rule"
+        /// A message, its files and the lists of both contradict each other.
+        case messageDiffers = "message-differs"
         /// A birth date or an identification number stands where the public can read it.
         case confidentialValue = "confidential-value"
         /// A page is not as the paper rules want it.
