@@ -39,18 +39,20 @@ package struct EFilingRun: Sendable {
         let folder = try BatchFolder(output: output, name: made, replacing: true)
         do {
             var lines: [EFilingReport.Line] = []
+            var areOfficial = schemas.official != nil
             for jurisdiction in jurisdictions where !request.onlyRejected || rejected[jurisdiction.id] != nil {
                 let packet = try PublishedCases(packet: "\(request.batch)/\(jurisdiction.id)")
                 let office = try EFilingOffice(
                     docket: docket, batch: batch, county: county, jurisdiction: jurisdiction, library: library,
                     packet: packet, schemas: schemas, typefaces: typefaces, request: request,
                     round: round, rejected: rejected[jurisdiction.id])
+                areOfficial = areOfficial && office.setting.policy.profile == .ecf5
                 lines.append(try await write(office, to: try folder.packet(jurisdiction.id)))
             }
             meter.begin(.packing)
             try folder.publish()
             return EFilingReport(
-                folder: "\(output)/\(made)", usedOfficialSchemas: schemas.official != nil, lines: lines)
+                folder: "\(output)/\(made)", usedOfficialSchemas: areOfficial, lines: lines)
         } catch {
             folder.discard()
             throw error
@@ -127,10 +129,13 @@ struct EFilingOffice: Sendable {
     ) throws {
         var policy = try CourtPolicyPack.load(for: jurisdiction.id, from: library, asOf: batch.description.asOf)
         if let cases = request.casesPerMessage { policy.limits.casesPerMessage = cases }
+        guard policy.profile == .ecf5 || policy.limits.casesPerMessage == 1 else {
+            throw CaseworkError(.usage, "\(jurisdiction.id): a message of ECF 4.01 is of one case")
+        }
         let context = PacketContext(
             county: county, jurisdiction: jurisdiction, asOf: batch.description.asOf,
             reviewer: batch.description.reviewer, batchName: batch.description.folder, program: Program.name)
-        let (form, findings) = MessageForm.compile(from: library, for: jurisdiction.id)
+        let (form, findings) = MessageForm.compile(from: library, for: jurisdiction.id, in: policy.profile)
         guard let form else {
             let first = findings.prefix(5).map(\.description).joined(separator: "\n")
             throw CaseworkError(.templates, "\(first)\n`vacatur templates check` lists all")
