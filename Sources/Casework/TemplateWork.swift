@@ -13,9 +13,11 @@ package enum TemplateWork {
         var messages: [TemplateEngine.Finding] = []
         for id in jurisdictions {
             _ = try CourtPolicyPack.load(for: id, from: library, asOf: asOf)
-            messages += MessageForm.compile(from: library, for: id).findings
+            for profile in ECFProfile.allCases {
+                messages += MessageForm.compile(from: library, for: id, in: profile).findings
+            }
         }
-        return TemplateCheck(library).adding(messages, templates: jurisdictions.count)
+        return TemplateCheck(library).adding(messages, templates: jurisdictions.count * ECFProfile.allCases.count)
     }
 
     /// The HTML of one document of an invented case. A draft unless a reviewer is named.

@@ -118,11 +118,12 @@ package final class CheckedReader {
     }
 
     /// The attribute at a position: its local name and its namespace by their positions among the names given to `init`, and
-    /// where in `bytes` its value lies.
+    /// where in `bytes` its value lies. One without namespace has -2 for it.
     package func attribute(_ position: Int) -> (name: Int, namespace: Int, value: Range<Int>) {
         let attribute = queue.attributes[position]
         return (
-            Int(queue.index(of: attribute.name)), Int(queue.index(of: attribute.namespace)), attribute.value
+            Int(queue.index(of: attribute.name)),
+            attribute.namespace == nil ? -2 : Int(queue.index(of: attribute.namespace)), attribute.value
         )
     }
 

@@ -129,8 +129,8 @@ import Testing
         let manifest = try folder.write(
             FilingsManifest(
                 run: run, jurisdiction: "district-attorney", name: "District Attorney",
-                postedAt: sample.setting.postedAt, policy: "1", usedOfficialSchemas: false, totals: made.totals,
-                files: files))
+                postedAt: sample.setting.postedAt, policy: "1", profile: .ecf5, round: 1, usedOfficialSchemas: false,
+                totals: made.totals, files: files))
         let schema = try batch.root.writeFilingsSchema()
         let part = EFilingManifest.Part(
             jurisdiction: "district-attorney", name: "District Attorney", totals: made.totals, manifest: manifest)

@@ -5,6 +5,18 @@ import Testing
 
 @testable import EFiling
 
+/// What a court on a manager of ECF 4.01 has in its policy.
+private let manager = """
+        manager:
+          content: inline
+          components: { lead: "332", connected: "331" }
+          account: "1"
+          roles: { people: P, attorney: A, defendant: D }
+          tracking: number
+
+    """
+private let ecf4 = "    profile: ecf-4.01\n" + manager
+
 @Suite struct PolicyTests {
     private let library: TemplateLibrary
     private let text: String
@@ -24,8 +36,10 @@ import Testing
     func shipped() throws {
         for id in library.jurisdictions {
             #expect(try CourtPolicyPack.load(for: id, from: library, asOf: day("2020-02-13")).documents.count == 3)
-            let (form, findings) = MessageForm.compile(from: library, for: id)
-            #expect(form != nil && findings.isEmpty)
+            for profile in ECFProfile.allCases {
+                let (form, findings) = MessageForm.compile(from: library, for: id, in: profile)
+                #expect(form != nil && findings.isEmpty, "\(findings)")
+            }
         }
     }
 
@@ -70,6 +84,46 @@ import Testing
         #expect(try policy(written, on: "2020-01-01") == odd)
     }
 
+    @Test("a manager is read, and makes the profile that of ECF 4.01")
+    func readsManager() throws {
+        #expect(try policy(text, on: "2020-02-13").profile == .ecf5)
+        let named = text.replacing("    signature:", with: "    profile: ecf-5.0\n    signature:")
+        #expect(try policy(named, on: "2020-02-13") == policy(text, on: "2020-02-13"))
+        let read = try policy(text.replacing("    signature:", with: ecf4 + "    signature:"), on: "2020-02-13")
+        #expect(read.profile == .ecf4)
+        #expect(
+            read.manager
+                == FilingManager(
+                    content: .inline, components: [.lead: "332", .connected: "331"], account: "1", feeReason: "",
+                    feeText: "", caseType: "", filerType: "", peopleRole: "P", attorneyRole: "A", defendantRole: "D",
+                    tracksByNumber: true))
+    }
+
+    @Test("what ECF 4.01 cannot do is a mistake")
+    func limits() throws {
+        let ofECF4 = text.replacing("    signature:", with: ecf4 + "    signature:")
+        let order = try #require(ofECF4.range(of: "      - document: case-order"))
+        let notice = try #require(ofECF4.range(of: "      - document: case-notice"))
+        let part = String(ofECF4[order.lowerBound..<notice.lowerBound])
+        let orderFirst = ofECF4.replacing(part, with: "").replacing("    documents:\n", with: "    documents:\n" + part)
+        for (changed, message) in [
+            (
+                ofECF4.replacing(
+                    "    signature:", with: "    sending: { endpoint: \"https://a.example/\" }\n    signature:"),
+                "what is sent is of ECF 5.0"
+            ),
+            (ofECF4.replacing("casesPerMessage: 1", with: "casesPerMessage: 2"), "casesPerMessage is 1"),
+            (orderFirst, "the lead document stands first"),
+        ] {
+            do {
+                _ = try policy(changed, on: "2020-02-13")
+                Issue.record("accepted")
+            } catch let error as PackError {
+                #expect(error.message.contains(message), "\(error)")
+            }
+        }
+    }
+
     @Test(
         "mistakes are found with their line",
         arguments: [
@@ -84,6 +138,17 @@ import Testing
             ("sender: \"https://filings.example.org/ecf5/filing-assembly\"", "sender: \" \"", "a text is expected"),
             ("from: \"2020-01-01\"", "from: \"2021-01-01\"", "no policy holds on 2020-02-13"),
             ("    note: Exempt", "    remark: Exempt", "unknown key \"remark\""),
+            ("    signature:", "    profile: ecf-4.01\n    signature:", "manager"),
+            ("    signature:", "    profile: ecf-4.1\n    signature:", "unknown profile"),
+            ("    signature:", manager + "    signature:", "a manager goes with profile ecf-4.01"),
+            (
+                "    signature:", ecf4.replacing("number", with: "yes") + "    signature:",
+                "unknown tracking"
+            ),
+            (
+                "    signature:", ecf4.replacing("account: \"1\"", with: "feeText: x") + "    signature:",
+                "account"
+            ),
         ])
     func mistakes(_ old: String, _ new: String, _ message: String) throws {
         let broken = text.replacing(old, with: new)
@@ -162,6 +227,18 @@ import Testing
             Issue.record("accepted")
         } catch {
             #expect(error.message.contains(message) && error.line > 0, "\(error)")
+        }
+    }
+
+    @Test("an answer of ECF 5.0 makes no policy of ECF 4.01")
+    func otherVersion() throws {
+        let policy = try SampleFiling.ofECF4().setting.policy
+        let from = try #require(CalendarDate(year: 2020, month: 7, day: 1))
+        do {
+            _ = try PolicyImport.entry(try PolicyAnswer.read(bytes), over: policy, from: from)
+            Issue.record("accepted")
+        } catch let error as PolicyImport.Refusal {
+            #expect(error.description.contains("ECF 4.01"))
         }
     }
 

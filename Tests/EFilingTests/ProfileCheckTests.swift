@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import XMLGate
 
@@ -50,6 +51,36 @@ import XMLGate
             guard let verdicts = verdicts(broken, check, reader, validator) else { continue }
             #expect(verdicts.ours == verdicts.validation, "\(old) by \(new)")
         }
+    }
+
+    @Test("the same in ECF 4.01, whose files are in the message")
+    func faultsOfECF4() throws {
+        let sample = try SampleFiling.ofECF4()
+        let writer = MessageWriter(sample.form, sample.setting)
+        let schema = try ProfileSchema.compile(.ecf4)
+        let (check, reader, validator) = (try ProfileCheck(schema), try reader(), try SchemaValidator(schema))
+        for sequence in 1...3 {
+            let right = try writer.message([sample.filing(sequence: sequence, number: "BA90000\(sequence)")])
+            #expect(try #require(verdicts(right, check, reader, validator)) == (true, true))
+        }
+        let text = String(decoding: try writer.message([sample.filing()]), as: UTF8.self)
+        let contents = ["JVB", "J===", "JVBE=", "JQ==", "JR==", "JVA=", "JVB=", "JVBE JVBE", "", "J-BE", "JVBEJVBE"]
+        for (old, new) in SeededFault.ofECF4.map({ ($0.old, $0.new) }) {
+            try #require(text.contains(old))
+            guard let verdicts = verdicts(Array(text.replacing(old, with: new).utf8), check, reader, validator) else {
+                continue
+            }
+            #expect(verdicts.ours == verdicts.validation, "\(old) by \(new)")
+        }
+        let start = try #require(text.range(of: "<nc:BinaryBase64Object>")).upperBound
+        let end = try #require(text.range(of: "</nc:BinaryBase64Object>")).lowerBound
+        for content in contents {
+            let changed = Array(text.replacingCharacters(in: start..<end, with: content).utf8)
+            let (ours, validation) = try #require(verdicts(changed, check, reader, validator))
+            #expect(ours == validation, "\(content)")
+        }
+        let amount = text.replacing("currencyID=", with: "cbc:currencyID=")
+        #expect(try #require(verdicts(Array(amount.utf8), check, reader, validator)) == (false, false))
     }
 
     @Test("the same for bytes that chance has changed")

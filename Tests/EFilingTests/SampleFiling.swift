@@ -34,9 +34,24 @@ struct SampleFiling {
         var policy = try CourtPolicyPack.load(for: jurisdiction, from: library, asOf: asOf)
         change(&policy)
         setting = try #require(MessageSetting(context, policy))
-        let compiled = MessageForm.compile(from: library, for: jurisdiction)
+        let compiled = MessageForm.compile(from: library, for: jurisdiction, in: policy.profile)
         try #require(compiled.findings.isEmpty, "\(compiled.findings)")
         form = try #require(compiled.form)
+    }
+
+    /// The same for a court on a manager of ECF 4.01.
+    static func ofECF4(
+        _ content: FilingManager.Content = .inline, _ change: (inout CourtPolicy) -> Void = { _ in }
+    ) throws -> SampleFiling {
+        try SampleFiling { policy in
+            policy.interactionProfile = CodeLists.interactionProfiles(.ecf4)[0]
+            policy.manager = FilingManager(
+                content: content, components: [.lead: "332", .connected: "331"],
+                account: "7f3a1c52-0b7e-4a2f-9d11-2e5c8b6a4f90", feeReason: "government",
+                feeText: "Filing by a public prosecutor; no fee due.", caseType: "2601", filerType: "",
+                peopleRole: "Plaintiff", attorneyRole: "Prosecutor", defendantRole: "Defendant", tracksByNumber: true)
+            change(&policy)
+        }
     }
 
     /// A case of two counts, with an arrest and a name that has to be escaped.
@@ -68,12 +83,14 @@ struct SampleFiling {
         }
     }
 
-    private func count(_ number: Int, _ section: String, _ determination: Determination) throws -> Count {
+    func count(
+        _ number: Int, _ section: String, _ determination: Determination, agency: String = "INVENTED POLICE"
+    ) throws -> Count {
         Count(
             place: RowPlace(file: 0, row: number), number: String(number), section: CodeSection(number: section),
             offense: number == 1 ? "POSSESS MARIJUANA FOR SALE" : "", level: .felony,
             convictionDate: try #require(CalendarDate(year: 1998, month: 9, day: 14)),
-            arrestDate: CalendarDate(year: 1998, month: 3, day: 2), arrestingAgency: "INVENTED POLICE",
+            arrestDate: CalendarDate(year: 1998, month: 3, day: 2), arrestingAgency: agency,
             sentence: .completed, determination: determination)
     }
 }

@@ -145,6 +145,52 @@ import Testing
         }
     }
 
+    private static let manager = (
+        old: "interactionProfile: \"urn:oasis:names:tc:legalxml-courtfiling:schema:xsd:WebServicesMessaging-5.0\"",
+        new: """
+        interactionProfile: "urn:oasis:names:tc:legalxml-courtfiling:schema:xsd:WebServicesMessaging-2.0"
+            profile: ecf-4.01
+            manager:
+              content: inline
+              components: { lead: "332", connected: "331" }
+              account: "7f3a1c52-0b7e-4a2f-9d11-2e5c8b6a4f90"
+              roles: { people: Plaintiff, attorney: Prosecutor, defendant: Defendant }
+              tracking: number
+        """
+    )
+
+    @Test("a court on a manager of ECF 4.01 gets messages with the files in them, and upload sets as before")
+    func manager() async throws {
+        let (office, folder) = try await batch(Row.misdemeanors(1..<4), policy: Self.manager)
+        let bulk = try await office.vacatur("efile", folder, "--cases-per-message", "3")
+        #expect(bulk.code == 64 && bulk.err.contains("ECF 4.01 is of one case"), "\(bulk.err)")
+        let ran = try await office.vacatur("efile", folder)
+        #expect(ran.code == 0 && ran.out.contains("our own schema only"), "\(ran.out)\(ran.err)")
+        let made = "\(folder)-efiling/long-beach"
+        for archive in ["messages-0001.zip", "uploads-0001-01.zip"] {
+            _ = try await Program.tool(
+                "unzip", ["-q", office.scratch.path("\(made)/\(archive)"), "-d", office.scratch.path("unpacked")],
+                in: office.scratch)
+        }
+        let sent = table(try office.scratch.text("\(made)/messages-0001.csv"))
+        #expect(sent.map { $0["case_number"] } == ["NA100001", "NA100002", "NA100003"])
+        let uploads = table(try office.scratch.text("\(made)/upload-index-0001.csv"))
+        for row in sent {
+            let message = try office.scratch.text("unpacked/\(row["file"] ?? "")")
+            let id = row["message_id"] ?? ""
+            #expect(message.contains("<nc:IdentificationID>\(id)</nc:IdentificationID>"))
+            #expect(message.contains(":ReviewFilingRequestMessage"))
+            let files = uploads.filter { $0["message_id"] == id && $0["role"] != "editable" }
+            #expect(files.count == 3)
+            for file in files {
+                let name = file["file"] ?? ""
+                let bytes = Data(try office.scratch.bytes("unpacked/\(name)")).base64EncodedString()
+                #expect(message.contains("<nc:BinaryLocationURI>\(name)<"))
+                #expect(message.contains("<nc:BinaryBase64Object>\(bytes)<"), "\(name)")
+            }
+        }
+    }
+
     @Test("drafts and offices on paper are refused with the reason")
     func refused() async throws {
         let office = try Office()

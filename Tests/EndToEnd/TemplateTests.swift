@@ -29,6 +29,18 @@ import Testing
         }
     }
 
+    @Test(
+        "a mistake in a template of messages is found",
+        arguments: ["filing-case", "filing-4-case", "filing-4-document"])
+    func messages(_ name: String) async throws {
+        let office = try Office()
+        let path = "Templates/base/\(name).xml.mustache"
+        try office.scratch.write(office.scratch.text(path).replacing("{{prefix}}", with: "{{prefiks}}"), to: path)
+        let ran = try await office.vacatur("templates", "check", "--as-of", Office.asOf)
+        #expect(ran.code != 0 && ran.out.contains("base/\(name).xml.mustache:"), "\(ran.out)")
+        #expect(ran.out.contains("prefiks"), "\(ran.out)")
+    }
+
     @Test func aChangedSentenceShowsInThatCityOnly() async throws {
         let office = try Office()
         try office.write(Row.felonies(1..<3) + Row.misdemeanors(1..<3))

@@ -41,6 +41,7 @@ package struct EFilingRun: Sendable {
         do {
             var lines: [EFilingReport.Line] = []
             var parts: [EFilingManifest.Part] = []
+            var areOfficial = schemas.official != nil
             let run = RunStamp(
                 batch: name, isDraft: false, asOf: batch.description.asOf, templates: library.fingerprint.hex,
                 program: Program.name)
@@ -50,6 +51,7 @@ package struct EFilingRun: Sendable {
                     docket: docket, batch: batch, county: county, jurisdiction: jurisdiction, library: library,
                     packet: packet, schemas: schemas, typefaces: typefaces, request: request,
                     round: round, rejected: rejected[jurisdiction.id])
+                areOfficial = areOfficial && office.setting.policy.profile == .ecf5
                 let (line, part) = try await write(office, run, to: try folder.packet(jurisdiction.id))
                 lines.append(line)
                 parts.append(part)
@@ -59,7 +61,7 @@ package struct EFilingRun: Sendable {
             meter.begin(.packing)
             try folder.publish()
             return EFilingReport(
-                folder: "\(output)/\(made)", usedOfficialSchemas: schemas.official != nil, lines: lines)
+                folder: "\(output)/\(made)", usedOfficialSchemas: areOfficial, lines: lines)
         } catch {
             folder.discard()
             throw error
@@ -121,7 +123,8 @@ package struct EFilingRun: Sendable {
         let manifest = try folder.write(
             FilingsManifest(
                 run: run, jurisdiction: jurisdiction.id, name: jurisdiction.name, postedAt: office.setting.postedAt,
-                policy: office.setting.policy.version, usedOfficialSchemas: office.schemas.official != nil,
+                policy: office.setting.policy.version, profile: office.setting.policy.profile, round: office.setting.round,
+                usedOfficialSchemas: office.setting.policy.profile == .ecf5 && office.schemas.official != nil,
                 totals: totals, files: files))
         return (
             EFilingReport.Line(
@@ -154,10 +157,13 @@ struct EFilingOffice: Sendable {
     ) throws {
         var policy = try CourtPolicyPack.load(for: jurisdiction.id, from: library, asOf: batch.description.asOf)
         if let cases = request.casesPerMessage { policy.limits.casesPerMessage = cases }
+        guard policy.profile == .ecf5 || policy.limits.casesPerMessage == 1 else {
+            throw CaseworkError(.usage, "\(jurisdiction.id): a message of ECF 4.01 is of one case")
+        }
         let context = PacketContext(
             county: county, jurisdiction: jurisdiction, asOf: batch.description.asOf,
             reviewer: batch.description.reviewer, batchName: batch.description.folder, program: Program.name)
-        let (form, findings) = MessageForm.compile(from: library, for: jurisdiction.id)
+        let (form, findings) = MessageForm.compile(from: library, for: jurisdiction.id, in: policy.profile)
         guard let form else {
             let first = findings.prefix(5).map(\.description).joined(separator: "\n")
             throw CaseworkError(.templates, "\(first)\n`vacatur templates check` lists all")

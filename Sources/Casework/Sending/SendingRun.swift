@@ -113,6 +113,11 @@ package struct SendingRun: Sendable {
                 sending.endpoint = endpoint
                 policy.sending = sending
             }
+            guard policy.profile == .ecf5 else {
+                throw CaseworkError(
+                    .usage,
+                    "\(id): managers of ECF 4.01 take messages from certified providers only; hand them to yours")
+            }
             guard let sending = policy.sending else {
                 throw CaseworkError(
                     .usage, "\(id): no address to send to; ask the court, and write `sending` into court-policy.yaml")

@@ -1,4 +1,4 @@
-/// The values of ECF 5.0 code lists that our messages may have. The schemas of ECF do not check them: their types are plain
+/// The values of ECF code lists that our messages may have. The schemas of ECF do not check them: their types are plain
 /// texts. What a list leaves to the court is in `CourtPolicy`.
 enum CodeLists {
     private static let base = "urn:oasis:names:tc:legalxml-courtfiling:schema:xsd:"
@@ -6,8 +6,10 @@ enum CodeLists {
     /// `ecf:SignatureProfileCode`: those that need nothing but the code come first.
     static let signatures = ["Null", "Application", "Proxy", "Symmetric", "XML"].map { "\(base)\($0)Signature-1.0" }
 
-    /// `ecf:ServiceInteractionProfileCode`.
-    static let interactionProfiles = ["\(base)WebServicesMessaging-5.0"]
+    /// `ecf:ServiceInteractionProfileCode`; in ECF 4.01 `ecf:SendingMDEProfileCode`.
+    static func interactionProfiles(_ profile: ECFProfile) -> [String] {
+        ["\(base)WebServicesMessaging-\(profile == .ecf5 ? "5.0" : "2.0")"]
+    }
 
     /// `ecf:CaseTypeCode`.
     static let caseTypes = ["criminal", "appellate", "bankruptcy", "citation", "civil", "domestic", "juvenile"]
@@ -27,8 +29,13 @@ enum CodeLists {
     /// `j:SeverityLevelDescriptionText`, after the list of incident levels.
     static let severities = ["felony", "misdemeanor", "infraction", "violation"]
 
-    /// The roles (`ecf:CaseParticipantRoleCode`) that our organizations, persons and officials may have.
-    static let roles: [MessageName: String] = [
-        .entityOrganization: "Plaintiff", .entityPerson: "Defendant", .roleOfPerson: "Prosecutor",
-    ]
+    /// The roles (`ecf:CaseParticipantRoleCode`) that our organizations, persons and officials may have. In ECF 4.01 they are
+    /// the court's.
+    static func roles(_ manager: FilingManager?) -> [(of: MessageName, role: String)] {
+        [
+            (.entityOrganization, manager?.peopleRole ?? "Plaintiff"),
+            (.entityPerson, manager?.defendantRole ?? "Defendant"),
+            (.roleOfPerson, manager?.attorneyRole ?? "Prosecutor"),
+        ]
+    }
 }

@@ -2,13 +2,22 @@ package import XMLGate
 
 /// The compiled schemas that messages are checked against, shared by all threads.
 package struct MessageSchemas: Sendable {
-    package let profile: Schema
-    /// The official schemas; nil where they are not installed.
+    /// Ours, by the version of ECF.
+    let profiles: [ECFProfile: Schema]
+    /// The official schemas of ECF 5.0; nil where they are not installed.
     package let official: Schema?
 
     package init(official: Schema?) throws(XMLGateError) {
-        profile = try ProfileSchema.compile()
+        var profiles: [ECFProfile: Schema] = [:]
+        for profile in ECFProfile.allCases { profiles[profile] = try ProfileSchema.compile(profile) }
+        self.profiles = profiles
         self.official = official
+    }
+
+    /// Ours.
+    func profile(_ profile: ECFProfile) throws(XMLGateError) -> Schema {
+        if let compiled = profiles[profile] { return compiled }
+        return try ProfileSchema.compile(profile)
     }
 }
 
@@ -21,8 +30,15 @@ package final class MessageCheck {
     private let policy: CourtPolicy
 
     package init(_ schemas: MessageSchemas, _ policy: CourtPolicy) throws(XMLGateError) {
-        profile = try ProfileCheck(schemas.profile)
-        reader = try CheckedReader(schemas.official.map { [$0] } ?? [], names: MessageName.texts + ProfileCheck.names)
+        profile = try ProfileCheck(schemas.profile(policy.profile))
+        let official = policy.profile == .ecf5 ? schemas.official : nil
+        var limits = XMLLimits()
+        // A file in a message is one text, a third longer than its bytes.
+        if policy.manager?.content == .inline {
+            limits.textBytes = max(limits.textBytes, policy.limits.attachmentBytes / 3 * 4 + 4)
+        }
+        reader = try CheckedReader(
+            official.map { [$0] } ?? [], names: MessageName.texts + ProfileCheck.names, limits: limits)
         self.policy = policy
     }
 
@@ -40,7 +56,7 @@ package final class MessageCheck {
         }
         guard whole.first?.rule != .malformed else { return (whole, filings.map { _ in [] }) }
         whole += profile.flaws(in: message, reader).map { finding(.profileSchema, $0) }
-        let facts = FactsReader(reader)
+        let facts = FactsReader(reader, policy.profile)
         if facts.hasSchemaLocation {
             whole.append(MessageFinding(.schemaLocation, MessageName.schemaLocation, "a message has no such hint"))
         }
@@ -49,16 +65,19 @@ package final class MessageCheck {
         }
         if facts.messages.count != filings.count {
             whole.append(
-                MessageFinding(
-                    .missingDocument, MessageName.filingMessage,
+                finding(
+                    .missingDocument, .filingMessage,
                     "\(facts.messages.count) messages for \(filings.count) cases"))
             return (whole, filings.map { _ in [] })
         }
         let bytes = reader.bytes
-        let total = filings.reduce(message.count) { $0 + $1.documents.reduce(0) { $0 + $1.size } }
+        let isWhole = policy.manager?.content == .inline
+        let total =
+            isWhole
+            ? message.count : filings.reduce(message.count) { $0 + $1.documents.reduce(0) { $0 + $1.size } }
         if total > policy.limits.messageBytes {
             let text = "more than \(policy.limits.messageBytes) bytes with its files"
-            whole.append(MessageFinding(.messageSize, MessageName.filingMessage, text))
+            whole.append(finding(.messageSize, .filingMessage, text))
         }
         if Self.hasRepeatedIdentifier(facts.messages, bytes) {
             whole.append(
@@ -66,12 +85,16 @@ package final class MessageCheck {
                     .repeatedMessage, MessageName.documentIdentification, "two messages have one identifier"))
         }
         let cases = zip(facts.messages, filings).map { facts, filing in
-            var found = RuleFindings(bytes: bytes)
-            StructureRules.check(facts, &found)
+            var found = RuleFindings(bytes: bytes, in: policy.profile)
+            StructureRules.check(facts, policy.manager, &found)
             PolicyRules.check(facts, of: filing, policy, &found)
             return found.findings
         }
         return (whole, cases)
+    }
+
+    private func finding(_ rule: MessageFinding.Rule, _ node: MessageName, _ text: String) -> MessageFinding {
+        MessageFinding(rule, node.text(in: policy.profile), text)
     }
 
     private func finding(_ rule: MessageFinding.Rule, _ flaw: XMLFlaw) -> MessageFinding {

@@ -28,6 +28,10 @@ struct MessageFacts {
         var parent: UInt64?
         var relation: Range<Int>?
         var attachments = 0
+        /// The file itself, as base64.
+        var content: Range<Int>?
+        /// Its filing component, in ECF 4.01.
+        var component: Range<Int>?
     }
 
     /// An element that can be pointed to.
@@ -60,6 +64,10 @@ struct MessageFacts {
     var severities: [Range<Int>] = []
     /// Roles of organizations, of persons who are parties, and of officials.
     var roles: [(of: MessageName, text: Range<Int>)] = []
+    /// In ECF 4.01: whether anything of it is not for the public, and who pays.
+    var confidentiality: Range<Int>?
+    var payments = 0
+    var accounts: [Range<Int>] = []
     var names: [(node: MessageName, text: Range<Int>)] = []
     var targets: [Target] = []
     var references: [Reference] = []

@@ -34,6 +34,7 @@ package struct MessageFinding: Hashable, Sendable {
         case missingDocument = "missing-document", accessLevel = "access-level", format, notPDF = "not-a-pdf"
         case encrypted, attachmentPages = "attachment-pages", attachmentSize = "attachment-size", messageSize =
             "message-size", fileName = "file-name"
+        case filingComponent = "filing-component", payment
         case textLength = "text-length", caseNumberOnPage = "case-number-on-page", signature
 
         package var code: Code {
@@ -49,7 +50,7 @@ package struct MessageFinding: Hashable, Sendable {
             case .interactionProfile, .attachmentReference, .missingFile, .repeatedAttachment: .profile
             case .otherCourt, .filingCode, .documentType, .caseCategory, .leadDocuments, .documentRole,
                 .missingDocument, .accessLevel, .format, .notPDF, .encrypted, .attachmentPages, .attachmentSize,
-                .messageSize, .fileName,
+                .messageSize, .fileName, .filingComponent, .payment,
                 .textLength, .caseNumberOnPage, .signature:
                 .policy
             }

@@ -13,6 +13,7 @@ struct PolicyRules {
     ) {
         let rules = PolicyRules(facts: facts, filing: filing, policy: policy)
         rules.court(&found)
+        rules.payment(&found)
         rules.roles(&found)
         rules.lengths(&found)
         for (index, document) in facts.documents.enumerated() { rules.document(index, document, &found) }
@@ -33,6 +34,22 @@ struct PolicyRules {
         }
         if !facts.caseNumbers.allSatisfy({ found.isEqual($0, filing.placed.eligible.number) }) {
             found.add(.otherCase, .caseNumber, "not the number of the case")
+        }
+    }
+
+    /// The wrapper of ECF 4.01 needs a payment also where no fee is due.
+    private func payment(_ found: inout RuleFindings) {
+        guard let manager = policy.manager else { return }
+        if facts.payments != 1 {
+            found.add(.payment, .paymentMessage, "\(facts.payments) with the message; there has to be one")
+        }
+        if facts.accounts.count != 1 || !facts.accounts.allSatisfy({ found.isEqual($0, manager.account) }) {
+            found.add(.payment, .paymentID, "not the account that the policy names")
+        }
+        if !found.isEqual(facts.confidentiality, policy.isConfidential ? "true" : "false") {
+            found.add(.accessLevel, .confidentiality, "not what the access levels of the documents say")
+        } else if policy.isConfidential, !policy.acceptsRestricted {
+            found.add(.accessLevel, .confidentiality, "the court takes no confidential filings")
         }
     }
 
@@ -60,10 +77,13 @@ struct PolicyRules {
         found.limit(document.title, policy.limits.documentTitle, .title)
         found.limit(document.note, policy.limits.note, .specialHandling)
         reference(index, document, &found)
+        if policy.manager != nil, !policy.formats.contains("application/pdf") {
+            found.add(.format, .documentType, "the court does not take such files")
+        }
         if let format = document.format, !found.isListed(format, policy.formats) {
             found.add(.format, .binaryFormat, "the court does not take such files")
         }
-        if !found.isEqual(document.signature, policy.signature) {
+        if policy.manager == nil, !found.isEqual(document.signature, policy.signature) {
             found.add(.signature, .signatureProfile, "not the signature profile of the court")
         }
         guard let file = filing.documents.first(where: { found.isEqual(document.fileName, $0.fileName) }) else {
@@ -78,6 +98,15 @@ struct PolicyRules {
         }
         if !found.isEqual(document.filingCode, wanted.filingCode) {
             found.add(.filingCode, .filingCode, "not the court's code for \(wanted.kind.rawValue)")
+        }
+        if let manager = policy.manager {
+            if !found.isEqual(document.component, manager.components[wanted.role] ?? "") {
+                found.add(.filingComponent, .component, "not the court's code for \(wanted.role.rawValue) documents")
+            }
+            if !found.isEqual(document.type, wanted.formatName) {
+                found.add(.documentType, .documentType, "not the court's type for \(wanted.kind.rawValue)")
+            }
+            return
         }
         if wanted.type.isEmpty ? document.type != nil : !found.isEqual(document.type, wanted.type) {
             found.add(.documentType, .documentType, "not the court's type for \(wanted.kind.rawValue)")
@@ -99,8 +128,12 @@ struct PolicyRules {
     /// How a message names the file that travels with it.
     private func reference(_ index: Int, _ document: MessageFacts.Document, _ found: inout RuleFindings) {
         guard let uri = document.uri, let name = document.fileName else { return }
-        if !(found.bytes[uri].starts(with: "cid:".utf8) && found.bytes[uri].dropFirst(4) == found.bytes[name]) {
-            found.add(.attachmentReference, .binaryURI, "not cid: and the name of the file")
+        let scheme = policy.manager?.content == .inline ? "" : "cid:"
+        if !(found.bytes[uri].starts(with: scheme.utf8)
+            && found.bytes[uri].dropFirst(scheme.utf8.count) == found.bytes[name])
+        {
+            let form = scheme.isEmpty ? "the name of the file" : "cid: and the name of the file"
+            found.add(.attachmentReference, .binaryURI, "not \(form)")
         }
         let isRepeated = facts.documents[..<index].contains {
             $0.uri.map { found.bytes[$0] == found.bytes[uri] } ?? false
@@ -126,14 +159,27 @@ struct PolicyRules {
         if let pages = file.pages, pages > policy.limits.attachmentPages {
             found.add(.attachmentPages, .attachment, "more than \(policy.limits.attachmentPages) pages")
         }
+        content(file, document, &found)
+        if let numbers = file.numbersOnPage, numbers != [filing.placed.eligible.number] {
+            found.add(.caseNumberOnPage, .caseNumber, "the page has another case number, or none")
+        }
+    }
+
+    /// That the message has the file, or says what is so of it.
+    private func content(_ file: AttachedDocument, _ document: MessageFacts.Document, _ found: inout RuleFindings) {
+        if policy.manager?.content == .inline {
+            if document.content == nil {
+                found.add(.missingFile, .attachment, "the message does not have the file")
+            } else if !found.isEqual(document.content, file.base64) {
+                found.add(.otherHash, .base64, "not the bytes of the file")
+            }
+            return
+        }
         if document.size.map({ Self.bytes(ofKilobytes: found.bytes[$0]) }) != file.size {
             found.add(.otherSize, .binarySize, "not the size of the file")
         }
-        if !found.isEqual(document.hash, file.digest.hex) {
+        if policy.manager == nil, !found.isEqual(document.hash, file.digest.hex) {
             found.add(.otherHash, .renditionHash, "not the SHA-256 of the file")
-        }
-        if let numbers = file.numbersOnPage, numbers != [filing.placed.eligible.number] {
-            found.add(.caseNumberOnPage, .caseNumber, "the page has another case number, or none")
         }
     }
 

@@ -43,27 +43,30 @@ final class ProfileCheck {
     private enum Variable {
         /// Not blank, which no text of a `CheckedReader` is.
         case text
-        case day, hash, size
+        case day, hash, size, base64
     }
 
     private static let variables: [String: Variable] = [
         "IdentificationID": .text, "CaseTitleText": .text, "CaseShortTitleText": .text, "CaseNumberText": .text,
         "PersonGivenName": .text, "PersonMiddleName": .text, "PersonSurName": .text, "PersonNameSuffixText": .text,
         "BinaryID": .text, "BinaryURI": .text, "ChargeDescriptionText": .text, "OrganizationName": .text,
-        "Date": .day, "DocumentRenditionHash": .hash, "BinarySizeValue": .size,
+        "CaseTrackingID": .text, "CaseDocketID": .text, "DocumentFileControlID": .text, "BinaryLocationURI": .text,
+        "BinaryBase64Object": .base64, "Date": .day, "DocumentRenditionHash": .hash, "BinarySizeValue": .size,
     ]
 
     /// Names of the schema that rules have no other use for, behind those of `MessageName`.
     static let names: [String] = {
         let known = Set(MessageName.texts)
         var names: [String] = []
-        for module in ProfileSchema.modules.values.sorted() {
+        for module in ProfileSchema.modules.values.sorted() + ECF4Profile.modules.values.sorted() {
             for part in module.split(separator: "<xs:element name=\"").dropFirst() {
                 let name = String(part.prefix { $0 != "\"" })
                 if !known.contains(name), !names.contains(name) { names.append(name) }
             }
         }
-        return names + ECFNamespace.allCases.map(\.rawValue).filter { !known.contains($0) }
+        let namespaces = ECFNamespace.allCases.map(\.rawValue) + ECF4Profile.namespaces.map(\.uri)
+        // An attribute of UBL, which has no element of its name.
+        return names + (namespaces + ["currencyID"]).filter { !known.contains($0) && !names.contains($0) }
     }()
 
     /// By position of the name.
@@ -100,8 +103,8 @@ final class ProfileCheck {
                 shape.add(name << 16 | event.namespace)
                 for position in event.attributes {
                     let (name, namespace, value) = reader.attribute(position)
-                    guard name >= 0, namespace >= 0 else { return nil }
-                    shape.add(name << 16 | namespace | 1 << 40)
+                    guard name >= 0, namespace != -1 else { return nil }
+                    shape.add(name << 16 | namespace & 0xFFFF | 1 << 40)
                     shape.add(bytes[value])
                 }
             case .end:
@@ -128,6 +131,29 @@ final class ProfileCheck {
             text.count == 64
                 && text.allSatisfy { (48...57).contains($0) || (97...102).contains($0) || (65...70).contains($0) }
         case .size: PolicyRules.bytes(ofKilobytes: text).map { $0 > 0 } ?? false
+        case .base64: isBase64(text)
+        }
+    }
+
+    /// As XML Schema has it (part 2, 3.2.16), without blanks: fours of signs, and the bits of the last one that stand for no
+    /// byte are 0.
+    private static func isBase64(_ text: ArraySlice<UInt8>) -> Bool {
+        guard !text.isEmpty, text.count % 4 == 0 else { return false }
+        let signs = text.last == UInt8(ascii: "=") ? text.dropLast() : text
+        let isDouble = signs.count < text.count && signs.last == UInt8(ascii: "=")
+        let values = isDouble ? signs.dropLast() : signs
+        guard let last = values.last.flatMap(sixBits), values.allSatisfy({ sixBits($0) != nil }) else { return false }
+        return last & (isDouble ? 15 : signs.count < text.count ? 3 : 0) == 0
+    }
+
+    private static func sixBits(_ sign: UInt8) -> UInt8? {
+        switch sign {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): sign - 65
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): sign - 71
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): sign + 4
+        case UInt8(ascii: "+"): 62
+        case UInt8(ascii: "/"): 63
+        default: nil
         }
     }
 }

@@ -1,12 +1,16 @@
 /// Collects what rules find in one message, and compares its texts without making strings.
 struct RuleFindings {
     let bytes: [UInt8]
+    let profile: ECFProfile
     private(set) var findings: [MessageFinding] = []
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: [UInt8], in profile: ECFProfile) {
+        self.bytes = bytes
+        self.profile = profile
+    }
 
     mutating func add(_ rule: MessageFinding.Rule, _ node: MessageName?, _ text: String) {
-        findings.append(MessageFinding(rule, node, text))
+        findings.append(MessageFinding(rule, node?.text(in: profile) ?? "", text))
     }
 
     func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -30,7 +34,7 @@ struct RuleFindings {
     /// Reports a text that is missing or not on a list.
     mutating func require(_ range: Range<Int>?, in list: [String], _ node: MessageName) {
         guard let range else { return add(.missingValue, node, "missing") }
-        if !isListed(range, list) { add(.unlistedCode, node, "not in the code list of ECF 5.0") }
+        if !isListed(range, list) { add(.unlistedCode, node, "not in the code list of \(profile.name)") }
     }
 
     mutating func limit(_ range: Range<Int>?, _ most: Int, _ node: MessageName) {

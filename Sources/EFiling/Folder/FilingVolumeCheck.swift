@@ -8,17 +8,20 @@ final class FilingVolumeCheck {
     private let folder: CheckedFolder
     private let paths: Set<String>
     private let log: VerificationLog
+    private let profile: ECFProfile
     private let reading: WrittenMessages
     private let hasher = SHA256()
     private let inflater = Inflater()
 
     init(
-        _ folder: CheckedFolder, _ paths: Set<String>, _ schemas: MessageSchemas, _ log: VerificationLog
+        _ folder: CheckedFolder, _ paths: Set<String>, _ schemas: MessageSchemas, _ profile: ECFProfile,
+        _ log: VerificationLog
     ) throws(XMLGateError) {
+        self.profile = profile
         self.folder = folder
         self.paths = paths
         self.log = log
-        reading = try WrittenMessages(schemas)
+        reading = try WrittenMessages(schemas, profile)
     }
 
     /// Checks the volume of a serial, `0001` for `messages-0001.csv`, and counts what is in it.
@@ -63,8 +66,8 @@ final class FilingVolumeCheck {
             return
         }
         for (facts, filing) in zip(messages, request.filings) {
-            var found = RuleFindings(bytes: reading.bytes)
-            StructureRules.check(facts, &found)
+            var found = RuleFindings(bytes: reading.bytes, in: profile)
+            StructureRules.check(facts, nil, &found)
             for finding in found.findings { add(finding, place, entry) }
             if !isEqual(facts.identifications.first?.identifier, filing.identifier) {
                 log.add(.messageDiffers, place, entry: entry, "its identifier is not the one that is listed")
@@ -87,7 +90,8 @@ final class FilingVolumeCheck {
                 continue
             }
             let size = document.size.flatMap { PolicyRules.bytes(ofKilobytes: reading.bytes[$0]) }
-            if size != file.size || !isEqual(document.hash, file.sha256) {
+            // ECF 4.01 has neither on the way to the court.
+            if profile == .ecf5, size != file.size || !isEqual(document.hash, file.sha256) {
                 log.add(.messageDiffers, place, entry: entry, "\(file.name) has another size or SHA-256 in the message")
             }
             if document.isLead != (file.role == "lead") {

@@ -40,20 +40,26 @@ package struct FilingsManifest: Sendable {
     package let postedAt: String
     /// The court's name for the version of its policy.
     package let policy: String
+    /// The version of ECF that the messages are in.
+    package let profile: ECFProfile
+    /// From 1, in which every case of the packet is sent or held back; later ones send again what the court rejected.
+    package let round: Int
     /// Whether messages were checked against the official schemas besides our own.
     package let usedOfficialSchemas: Bool
     package let totals: FilingTotals
     package let files: [FileEntry]
 
     package init(
-        run: RunStamp, jurisdiction: String, name: String, postedAt: String, policy: String, usedOfficialSchemas: Bool,
-        totals: FilingTotals, files: [FileEntry]
+        run: RunStamp, jurisdiction: String, name: String, postedAt: String, policy: String, profile: ECFProfile,
+        round: Int, usedOfficialSchemas: Bool, totals: FilingTotals, files: [FileEntry]
     ) {
         self.run = run
         self.jurisdiction = jurisdiction
         self.name = name
         self.postedAt = postedAt
         self.policy = policy
+        self.profile = profile
+        self.round = round
         self.usedOfficialSchemas = usedOfficialSchemas
         self.totals = totals
         self.files = files

@@ -79,6 +79,8 @@ struct FilingsManifestReader {
         let name = try text("name")
         let postedAt = try text("postedAt")
         let policy = try text("policy")
+        let round = try number("round")
+        guard let profile = ECFProfile(rawValue: try text("profile")) else { throw flaw("an unknown profile") }
         let isOfficial = try text("official") == "true"
         var totals = FilingTotals()
         var files: [FileEntry] = []
@@ -90,8 +92,8 @@ struct FilingsManifestReader {
             }
         }
         return FilingsManifest(
-            run: run, jurisdiction: jurisdiction, name: name, postedAt: postedAt, policy: policy,
-            usedOfficialSchemas: isOfficial, totals: totals, files: files)
+            run: run, jurisdiction: jurisdiction, name: name, postedAt: postedAt, policy: policy, profile: profile,
+            round: round, usedOfficialSchemas: isOfficial, totals: totals, files: files)
     }
 
     private func nextElement() throws -> String? {

@@ -59,6 +59,16 @@ enum FilingsManifestSchema {
               <xs:attribute name="name" type="xs:string" use="required"/>
               <xs:attribute name="postedAt" type="xs:dateTime" use="required"/>
               <xs:attribute name="policy" type="Text" use="required"/>
+              <xs:attribute name="profile" use="required">
+                <xs:simpleType>
+                  <xs:restriction base="xs:string">
+                    <xs:enumeration value="ecf-5.0"/>
+                    <xs:enumeration value="ecf-4.01"/>
+                  </xs:restriction>
+                </xs:simpleType>
+              </xs:attribute>
+              <!-- From 1; later ones send again what the court rejected. -->
+              <xs:attribute name="round" type="xs:positiveInteger" use="required"/>
               <!-- Whether messages were validated against the official schemas besides our own. -->
               <xs:attribute name="official" type="xs:boolean" use="required"/>
             </xs:complexType>

@@ -15,6 +15,8 @@ extension PacketFolder {
         text.xml.attribute("name", manifest.name)
         text.xml.attribute("postedAt", manifest.postedAt)
         text.xml.attribute("policy", manifest.policy)
+        text.xml.attribute("profile", manifest.profile.rawValue)
+        text.xml.attribute("round", String(manifest.round))
         text.xml.attribute("official", manifest.usedOfficialSchemas ? "true" : "false")
         text.xml.raw(">\n")
         text.add(manifest.totals, indent: "  ")

@@ -5,10 +5,19 @@ import XMLGate
 final class WrittenMessages {
     private let reader: CheckedReader
     private let profile: ProfileCheck
+    private let version: ECFProfile
 
-    init(_ schemas: MessageSchemas) throws(XMLGateError) {
-        profile = try ProfileCheck(schemas.profile)
-        reader = try CheckedReader(schemas.official.map { [$0] } ?? [], names: MessageName.texts + ProfileCheck.names)
+    /// A file inside a message, as base64; the court's limit is not at hand.
+    private static let largestText = 256 << 20
+
+    init(_ schemas: MessageSchemas, _ version: ECFProfile) throws(XMLGateError) {
+        self.version = version
+        profile = try ProfileCheck(schemas.profile(version))
+        let official = version == .ecf5 ? schemas.official : nil
+        var limits = XMLLimits()
+        if version == .ecf4 { limits.textBytes = Self.largestText }
+        reader = try CheckedReader(
+            official.map { [$0] } ?? [], names: MessageName.texts + ProfileCheck.names, limits: limits)
     }
 
     /// The bytes of the last message, which the places in its facts mean.
@@ -25,7 +34,7 @@ final class WrittenMessages {
         findings += profile.flaws(in: message, reader).map {
             MessageFinding(.profileSchema, "", "line \($0.line)")
         }
-        let facts = FactsReader(reader)
+        let facts = FactsReader(reader, version)
         if facts.hasSchemaLocation {
             findings.append(MessageFinding(.schemaLocation, MessageName.schemaLocation, "a message has no such hint"))
         }

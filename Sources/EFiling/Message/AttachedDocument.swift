@@ -1,5 +1,6 @@
 package import Digests
 package import Filings
+import FoundationEssentials
 
 /// A file that goes with a message: what the message says of it, and what was seen in it.
 package struct AttachedDocument: Hashable, Sendable {
@@ -25,10 +26,12 @@ package struct AttachedDocument: Hashable, Sendable {
     package let pages: Int?
     /// The case numbers that stand in its caption; nil where nobody looked at the page.
     package let numbersOnPage: [String]?
+    /// The bytes, for messages that carry their files; nil where only what is said of them is known.
+    package let content: [UInt8]?
 
     package init(
         kind: DocumentKind, fileName: String, size: Int, digest: Digest, look: Look = .isPDF,
-        pages: Int? = nil, numbersOnPage: [String]? = nil
+        pages: Int? = nil, numbersOnPage: [String]? = nil, content: [UInt8]? = nil
     ) {
         self.kind = kind
         self.fileName = fileName
@@ -37,7 +40,11 @@ package struct AttachedDocument: Hashable, Sendable {
         self.look = look
         self.pages = pages
         self.numbersOnPage = numbersOnPage
+        self.content = content
     }
+
+    /// The bytes as text (RFC 4648, section 4), without line breaks; empty where they are not known.
+    var base64: String { content.map { Data($0).base64EncodedString() } ?? "" }
 
     /// Looks at a file.
     package init(
@@ -47,7 +54,7 @@ package struct AttachedDocument: Hashable, Sendable {
         self.init(
             kind: kind, fileName: fileName, size: bytes.count,
             digest: bytes.withUnsafeBytes { hasher.digest(of: $0) }, look: Self.look(at: bytes), pages: pages,
-            numbersOnPage: numbersOnPage)
+            numbersOnPage: numbersOnPage, content: bytes)
     }
 
     /// The end of a PDF stands in its last kilobyte, and what tells of encryption stands before that end, in the trailer.

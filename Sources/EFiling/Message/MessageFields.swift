@@ -17,13 +17,16 @@ struct Envelope: Sendable {
     func documents(_ role: CourtPolicy.Role) -> [EnvelopeDocument] {
         let wanted = filing.wanted(setting.policy)
         let lead = wanted.first { $0.document.role == .lead }?.number ?? 1
+        let order = (wanted.filter { $0.document.role == .lead } + wanted.filter { $0.document.role == .connected })
+            .map(\.number)
         var found: [EnvelopeDocument] = []
         for (number, document) in wanted where document.role == role {
             guard let file = filing.documents.first(where: { $0.kind == document.kind }) else { continue }
             found.append(
                 EnvelopeDocument(
-                    number: number, parent: lead, document: document, file: file,
-                    note: role == .lead ? setting.policy.note : "", signature: setting.policy.signature))
+                    sequence: placed.sequence, number: number, parent: lead, document: document, file: file,
+                    place: order.firstIndex(of: number) ?? 0, note: role == .lead ? setting.policy.note : "",
+                    policy: setting.policy))
         }
         return found
     }
@@ -45,13 +48,20 @@ struct Envelope: Sendable {
 }
 
 struct EnvelopeDocument: Sendable {
+    /// Of the case, in the packet.
+    let sequence: Int
     let number: Int
     let parent: Int
     let document: CourtPolicy.Document
     let file: AttachedDocument
+    /// Among those of the filing from 0, the lead documents first.
+    let place: Int
     /// To the clerk.
     let note: String
-    let signature: String
+    let policy: CourtPolicy
+
+    /// Whether the file is part of the message.
+    var isEmbedded: Bool { policy.manager?.content == .inline }
 
     /// In kilobytes of 1,000 bytes, to the byte.
     var kilobytes: String {
@@ -81,8 +91,17 @@ private let documentFields: [DocumentField<EnvelopeDocument>] = [
     .text("documentType", optional: true) { $0.document.type },
     .text("access") { $0.document.access.rawValue },
     .text("note", optional: true) { $0.note },
-    .text("signature") { $0.signature },
+    .text("signature") { $0.policy.signature },
     .text("format") { _ in "application/pdf" },
+    // What ECF 4.01 has besides.
+    .text("sequence") { String($0.place) },
+    .text("reference") { "\($0.sequence)-\($0.number)" },
+    .text("formatName") { $0.document.formatName },
+    .text("component") { $0.policy.manager?.components[$0.document.role] ?? "" },
+    .flag("isEmbedded") { $0.isEmbedded },
+    .text("content", optional: true) { $0.isEmbedded ? $0.file.base64 : "" },
+    .text("pages", optional: true) { $0.file.pages.map { String($0) } ?? "" },
+    .text("filingAction") { $0.policy.service.isEmpty ? "EFile" : "EFileAndServe" },
     .text("fileName") { $0.file.fileName },
     .text("sha256") { $0.file.digest.hex },
     .text("kilobytes") { $0.kilobytes },
@@ -106,6 +125,8 @@ private let arrestFields: [DocumentField<EnvelopeArrest>] = [
 let envelopeFields: [DocumentField<Envelope>] = [
     .text("prefix") { $0.prefix },
     .text("messageId") { $0.identifier },
+    .flag("isConfidential") { $0.setting.policy.isConfidential },
+    .flag("hasTrackingId") { $0.setting.policy.manager?.tracksByNumber ?? true },
     .record(
         "courthouse",
         [
@@ -139,6 +160,18 @@ let envelopeFields: [DocumentField<Envelope>] = [
     .list("arrest", arrestFields) { $0.arrest.map { [$0] } ?? [] },
 ]
 
+/// Nothing where the court has no manager, which makes no message of ECF 4.01 then.
+private let managerFields: [DocumentField<CourtPolicy>] = [
+    .text("account") { $0.manager?.account ?? "" },
+    .text("feeReason", optional: true) { $0.manager?.feeReason ?? "" },
+    .text("feeText", optional: true) { $0.manager?.feeText ?? "" },
+    .text("caseType", optional: true) { $0.manager?.caseType ?? "" },
+    .text("filerType", optional: true) { $0.manager?.filerType ?? "" },
+    .text("peopleRole") { $0.manager?.peopleRole ?? "" },
+    .text("attorneyRole") { $0.manager?.attorneyRole ?? "" },
+    .text("defendantRole") { $0.manager?.defendantRole ?? "" },
+]
+
 /// The fields that are the same in all messages of a packet.
 let settingFields: [DocumentField<MessageSetting>] = [
     .text("postedAt") { $0.postedAt },
@@ -159,6 +192,7 @@ let settingFields: [DocumentField<MessageSetting>] = [
             ) { $0.service },
         ]
     ) { $0.policy },
+    .record("manager", managerFields) { $0.policy },
     .record(
         "office",
         [

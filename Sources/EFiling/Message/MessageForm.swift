@@ -3,7 +3,6 @@ package import TemplateEngine
 
 /// The compiled template of messages of one jurisdiction.
 package struct MessageForm: Sendable {
-    private static let name = "filing"
     private static let suffix = ".xml.mustache"
     private static let envelopes: [DocumentField<[Envelope]>] = [.list("filings", envelopeFields) { $0 }]
     private static let schema = Schema("filing", settingFields.map(\.declared) + envelopes.map(\.declared))
@@ -12,23 +11,23 @@ package struct MessageForm: Sendable {
     private let setting: FieldFiller<MessageSetting>
     private let filings: FieldFiller<[Envelope]>
 
-    /// Compiles the template of a jurisdiction.
+    /// Compiles the template of a jurisdiction for messages of a version of ECF.
     ///
     /// - Returns: the form, nil if the template has an error, and everything that was found.
     package static func compile(
-        from library: TemplateLibrary, for jurisdiction: String
+        from library: TemplateLibrary, for jurisdiction: String, in profile: ECFProfile = .ecf5
     ) -> (form: MessageForm?, findings: [TemplateEngine.Finding]) {
         let sources = library.templates(of: jurisdiction)
         // Findings speak of the file as it is; what is rendered has no line breaks between its tags.
-        let written = compile(sources)
-        guard written.template != nil, let template = compile(compacted(sources)).template else {
+        let written = compile(sources, profile)
+        guard written.template != nil, let template = compile(compacted(sources), profile).template else {
             return (nil, written.findings)
         }
         return (MessageForm(template), written.findings)
     }
 
-    private static func compile(_ sources: TemplateSet) -> Compilation {
-        Template.compile(name, from: sources, schema: schema, audience: .public, syntax: .xml)
+    private static func compile(_ sources: TemplateSet, _ profile: ECFProfile) -> Compilation {
+        Template.compile(profile.template, from: sources, schema: schema, audience: .public, syntax: .xml)
     }
 
     private init(_ template: Template) {

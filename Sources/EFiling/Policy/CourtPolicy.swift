@@ -26,6 +26,9 @@ package struct CourtPolicy: Hashable, Sendable {
         package let type: String
         package let access: Access
 
+        /// What ECF 4.01 has for the type of a document and for the format of its file.
+        var formatName: String { type.isEmpty ? "application/pdf" : type }
+
         package init(
             kind: DocumentKind, role: Role, title: String, description: String, filingCode: String, type: String = "",
             access: Access
@@ -73,6 +76,10 @@ package struct CourtPolicy: Hashable, Sendable {
         package var note: Int
     }
 
+    /// The version of ECF that the court's messages are in.
+    package var profile: ECFProfile { manager == nil ? .ecf5 : .ecf4 }
+    /// What the court's e-filing manager asks besides, where it speaks ECF 4.01.
+    package var manager: FilingManager?
     /// The court's name for this version of its policy (`PolicyVersionID`).
     package var version: String
     package var courtIdentifier: String
@@ -100,6 +107,9 @@ package struct CourtPolicy: Hashable, Sendable {
 
     /// The documents that every case needs.
     package var kinds: [DocumentKind] { documents.map(\.kind) }
+
+    /// Whether any document is not for the public (`core:FilingConfidentialityIndicator` of ECF 4.01).
+    var isConfidential: Bool { documents.contains { $0.access != .unsecured } }
 
     /// The code for a case, by the gravest of its counts.
     func category(of eligible: EligibleCase) -> String {

@@ -36,12 +36,13 @@ package enum CourtPolicyPack {
 }
 
 /// Reads one entry.
-private struct CourtPolicyReader {
+struct CourtPolicyReader {
     private let fields: YAMLFields
     private let place: YAMLNode
 
     private static let keys = [
-        "from", "version", "court", "sender", "interactionProfile", "service", "caseCategories", "documents",
+        "from", "version", "profile", "manager", "court", "sender", "interactionProfile", "service", "caseCategories",
+        "documents",
         "acceptsSeveralLeadDocuments", "acceptsRestricted", "formats", "signature", "note", "fileName", "limits",
         "sending",
     ]
@@ -73,23 +74,47 @@ private struct CourtPolicyReader {
         guard leads == 1 || (leads > 1 && severalLeads) else {
             throw try fields.required("documents").contradiction("\(leads) lead documents; there has to be one")
         }
+        let limits = try limits()
+        let manager = try manager(documents)
+        let sending = try sending()
+        if manager != nil, sending != nil {
+            throw try fields.required("sending").contradiction("what is sent is of ECF 5.0, not of ecf-4.01")
+        }
+        if manager != nil, limits.casesPerMessage != 1 {
+            throw try fields.required("limits").contradiction(
+                "a message of ECF 4.01 is of one case: casesPerMessage is 1")
+        }
         return CourtPolicy(
-            version: try text("version"),
+            manager: manager, version: try text("version"),
             courtIdentifier: try Self.notBlank(try court.required("identifier")),
             courtName: try Self.notBlank(try court.required("name")), senderLocation: try text("sender"),
             interactionProfile: try text("interactionProfile"), service: try service(),
             caseCategories: try categories(), documents: documents, acceptsSeveralLeadDocuments: severalLeads,
             acceptsRestricted: try fields.required("acceptsRestricted").bool(),
             formats: try fields.required("formats").texts(), signature: try text("signature"),
-            note: try fields["note"]?.text() ?? "", fileName: fileName, limits: try limits(), sending: try sending())
+            note: try fields["note"]?.text() ?? "", fileName: fileName, limits: limits, sending: sending)
     }
 
     private func text(_ key: String) throws(PackError) -> String { try Self.notBlank(try fields.required(key)) }
 
-    private static func notBlank(_ node: YAMLNode) throws(PackError) -> String {
+    static func notBlank(_ node: YAMLNode) throws(PackError) -> String {
         let text = try node.text()
         guard text.contains(where: { !$0.isWhitespace }) else { throw node.malformed("a text is expected here") }
         return text
+    }
+
+    /// What the manager asks, if the policy is of ECF 4.01.
+    private func manager(_ documents: [CourtPolicy.Document]) throws(PackError) -> FilingManager? {
+        let profile =
+            try fields["profile"]?.choice("profile", of: ECFProfile.allCases.map { ($0.rawValue, $0) }) ?? .ecf5
+        guard profile == .ecf4 else {
+            if let manager = fields["manager"] { throw manager.contradiction("a manager goes with profile ecf-4.01") }
+            return nil
+        }
+        guard documents.first?.role == .lead else {
+            throw try fields.required("documents").contradiction("in ECF 4.01 the lead document stands first")
+        }
+        return try FilingManagerReader(try fields.required("manager")).manager()
     }
 
     private func service() throws(PackError) -> [CourtPolicy.ServiceRecipient] {

@@ -18,13 +18,17 @@ package enum PolicyImport {
     package static func entry(
         _ answer: PolicyAnswer, over policy: CourtPolicy, from: CalendarDate
     ) throws(Refusal) -> String {
+        guard policy.manager == nil else {
+            throw Refusal(description: "the policy before is of ECF 4.01, and what is read is an answer of ECF 5.0")
+        }
         guard answer.caseTypes.contains("criminal") else {
             throw Refusal(description: "the court takes no criminal cases")
         }
         guard let signature = CodeLists.signatures.prefix(2).first(where: answer.signatures.contains) else {
             throw Refusal(description: "the court wants signatures that need more than their code")
         }
-        guard let profile = CodeLists.interactionProfiles.first(where: answer.interactionProfiles.contains) else {
+        guard let profile = CodeLists.interactionProfiles(.ecf5).first(where: answer.interactionProfiles.contains)
+        else {
             throw Refusal(description: "the court supports no interaction profile of ECF 5.0")
         }
         var new = policy

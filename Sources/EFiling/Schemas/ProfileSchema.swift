@@ -1,6 +1,6 @@
 package import XMLGate
 
-/// Our own, stricter schema of the messages that we send: exactly the elements of our template in the order of ECF 5.0, no
+/// Our own, stricter schema of the messages that we send: exactly the elements of our template in the order of ECF, no
 /// blank texts, closed code lists, every reference a reference. It is part of the program, so every message is checked
 /// against something also where the official schemas are not installed.
 ///
@@ -13,17 +13,23 @@ package enum ProfileSchema {
         "ecf.xsd": ecf, "filing.xsd": filing, "wrappers.xsd": wrappers,
     ]
 
-    package static func compile() throws(XMLGateError) -> Schema {
-        try Schema(modules: modules, entry: "wrappers.xsd")
+    package static func compile(_ profile: ECFProfile = .ecf5) throws(XMLGateError) -> Schema {
+        switch profile {
+        case .ecf5: try Schema(modules: modules, entry: "wrappers.xsd")
+        case .ecf4: try Schema(modules: ECF4Profile.modules, entry: "wsmp.xsd")
+        }
+    }
+
+    static func head(_ own: String) -> String {
+        head(own, of: ECFNamespace.allCases.filter { $0 != .xsi }.map { ($0.prefix, $0.rawValue) })
     }
 
     /// The beginning of a module: its namespace, all prefixes, and the imports of all others.
-    static func head(_ own: String) -> String {
-        let namespaces = ECFNamespace.allCases.filter { $0 != .xsi }
-        let prefixes = namespaces.map { "xmlns:\($0.prefix)=\"\($0.rawValue)\"" }.joined(separator: " ")
-        let target = namespaces.first { $0.prefix == own }?.rawValue ?? ""
+    static func head(_ own: String, of namespaces: [(prefix: String, uri: String)]) -> String {
+        let prefixes = namespaces.map { "xmlns:\($0.prefix)=\"\($0.uri)\"" }.joined(separator: " ")
+        let target = namespaces.first { $0.prefix == own }?.uri ?? ""
         let imports = namespaces.filter { $0.prefix != own }
-            .map { "<xs:import namespace=\"\($0.rawValue)\" schemaLocation=\"\($0.prefix).xsd\"/>" }
+            .map { "<xs:import namespace=\"\($0.uri)\" schemaLocation=\"\($0.prefix).xsd\"/>" }
             .joined(separator: "\n")
         return """
             <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" \(prefixes) targetNamespace="\(target)"
