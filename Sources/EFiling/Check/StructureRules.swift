@@ -42,8 +42,8 @@ struct StructureRules {
     private func interaction(_ found: inout RuleFindings) {
         for (profile, node) in [(facts.interactionProfile, MessageName.interactionProfile)]
             + facts.receivingProfiles.map({ ($0, .receivingProfile) })
-        where profile.map({ !found.isListed($0, CodeLists.interactionProfiles(profile)) }) ?? true {
-            found.add(.interactionProfile, node, "not an interaction profile of \(profile.name)")
+        where profile.map({ !found.isListed($0, CodeLists.interactionProfiles(self.profile)) }) ?? true {
+            found.add(.interactionProfile, node, "not an interaction profile of \(self.profile.name)")
         }
     }
 

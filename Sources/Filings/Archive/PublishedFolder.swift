@@ -41,7 +41,7 @@ package final class PublishedFolder: Sendable {
         var listed: [FileEntry] = []
         do throws(ManifestReader.Flaw) {
             let read = try ManifestReader.read(bytes)
-            guard ManifestReader.isSealed(bytes, root: read.root) else {
+            guard ManifestSeal.holds(in: bytes, root: read.root) else {
                 throw ManifestReader.Flaw(line: 0, message: "")
             }
             switch read {

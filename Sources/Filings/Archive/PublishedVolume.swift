@@ -132,7 +132,7 @@ package final class PublishedVolume: @unchecked Sendable {
     private static func content(_ bytes: [UInt8], _ damaged: PackingError) throws(PackingError) -> VolumeManifest {
         do throws(ManifestReader.Flaw) {
             guard case .volume(let content) = try ManifestReader.read(bytes),
-                ManifestReader.isSealed(bytes, root: "volume")
+                ManifestSeal.holds(in: bytes, root: "volume")
             else { throw ManifestReader.Flaw(line: 0, message: "") }
             return content
         } catch {
