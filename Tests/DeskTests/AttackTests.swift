@@ -244,16 +244,16 @@ struct AttackTests {
         let status: Int
     }
 
-    private static let bodies: [Body] = [
+    private static let badBodies: [Body] = [
         Body(text: String(repeating: "a", count: Form.limit + 1), status: 413),
         Body(type: "application/json", text: "{}", status: 415), Body(type: "", text: "name=x", status: 415),
         Body(text: "name=%", status: 400), Body(text: "name=%00", status: 400), Body(text: "name=%ff%fe", status: 400),
         Body(text: "name=%1b[2J", status: 400), Body(text: String(repeating: "a&", count: 1_001), status: 400),
     ]
 
-    @Test("Bodies that are too large, no form, or no text are refused", arguments: bodies.indices)
+    @Test("Bodies that are too large, no form, or no text are refused", arguments: badBodies.indices)
     func bodies(index: Int) async throws {
-        let (desk, body) = (try TestDesk(), Self.bodies[index])
+        let (desk, body) = (try TestDesk(), Self.badBodies[index])
         let headers: HTTPFields = body.type.isEmpty ? [:] : [.contentType: body.type]
         #expect(try await desk.answer(.post, "/sign-in", headers, body: body.text).status.code == body.status)
     }

@@ -135,7 +135,8 @@ extension Refusal {
             refusal.retryAfter = 5
         default:
             refusal = Refusal(
-                .serviceUnavailable, failure.code, "The results cannot be read or written; an administrator has to look.")
+                .serviceUnavailable, failure.code,
+                "The results cannot be read or written; an administrator has to look.")
         }
         refusal.exitCode = Int(failure.exit)
         return refusal

@@ -115,10 +115,13 @@ extension Docket {
     ) throws(DocketError) -> User {
         try Self.translating {
             try transaction { database in
-                try change(AccountTables.user(id, database), database)
-                let administrators = try Int.fetchOne(
-                    database, sql: "SELECT count(*) FROM desk_user WHERE role = 'administrator' AND is_disabled = 0")
-                guard let administrators, administrators > 0 else { throw DocketError(.lastAdministrator) }
+                let before = try AccountTables.user(id, database)
+                try change(before, database)
+                guard before.role == .administrator, !before.isDisabled else {
+                    return try AccountTables.user(id, database)
+                }
+                let sql = "SELECT count(*) FROM desk_user WHERE role = 'administrator' AND is_disabled = 0"
+                guard try Int.fetchOne(database, sql: sql) != 0 else { throw DocketError(.lastAdministrator) }
                 return try AccountTables.user(id, database)
             }
         }
