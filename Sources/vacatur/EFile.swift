@@ -15,7 +15,8 @@ struct EFile: AsyncParsableCommand {
 
             They are written into a folder beside the batch's, BATCH-efiling, because a published packet is never changed: \
             messages in archives, and the files of each case in archives within the court's limit, with an index to upload \
-            by. Proposed orders are there in an editable form too. Exit code 2 if a case is held back.
+            by. Proposed orders are there in an editable form too. The omnibus motion with its exhibits is a filing of its \
+            own where court-policy.yaml names the court's master case. Exit code 2 if anything is held back.
             """
     )
 
@@ -57,6 +58,17 @@ struct EFile: AsyncParsableCommand {
         }
     }
 
+    private static func sentence(about omnibus: EFilingReport.Omnibus) -> String {
+        switch omnibus {
+        case .made(1): "the omnibus motion is one filing in the master case."
+        case .made(let filings): "the omnibus motion is \(filings) filings in the master case."
+        case .held: "the omnibus motion is held back, or a part of it; see held-back.csv, sequence 0."
+        case .noMasterCase: "no message for the omnibus motion; court-policy.yaml names no masterCase."
+        case .notAgain: "the omnibus motion is not among what is sent again."
+        case .perCase: "the packet has no omnibus motion."
+        }
+    }
+
     func run() async throws {
         let request = EFilingRequest(
             batch: batch, jurisdiction: jurisdiction, templates: templateFolder.path, schemas: schemaFolder.path,
@@ -71,6 +83,7 @@ struct EFile: AsyncParsableCommand {
                 rows.append([line.name] + [line.cases, line.messages, line.held, line.archives].map(String.init))
             }
             print(TextTable.text(of: rows), terminator: "")
+            for line in report.lines { print("\(line.name): \(Self.sentence(about: line.omnibus))") }
             if !report.usedOfficialSchemas {
                 print("Checked against our own schema only; `vacatur schemas install` adds the official ones.")
             }

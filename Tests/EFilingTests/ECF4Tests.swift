@@ -64,7 +64,8 @@ import XMLGate
                 kind: $0.kind, fileName: $0.fileName, size: $0.size, digest: $0.digest, pages: 7,
                 numbersOnPage: $0.numbersOnPage, content: $0.content)
         }
-        let counted = try #require(CaseFiling(filing.placed, documents))
+        let placed = try #require(filing.placed)
+        let counted = try #require(CaseFiling(placed, documents))
         let (made, held) = try MessageMaker(sample.form, sample.setting, MessageSchemas(official: nil)).make([counted])
         #expect(held.isEmpty, "\(held.flatMap(\.findings))")
         let text = String(decoding: made?.bytes ?? [], as: UTF8.self)
@@ -78,7 +79,8 @@ import XMLGate
         let documents = filing.documents.map {
             AttachedDocument(kind: $0.kind, fileName: $0.fileName, size: $0.size, digest: $0.digest)
         }
-        let empty = try #require(CaseFiling(filing.placed, documents))
+        let placed = try #require(filing.placed)
+        let empty = try #require(CaseFiling(placed, documents))
         let (made, held) = try MessageMaker(sample.form, sample.setting, MessageSchemas(official: nil)).make([empty])
         #expect(made == nil && held.first?.findings.contains { $0.rule == .missingFile } == true)
     }
@@ -88,7 +90,8 @@ import XMLGate
         let sample = try SampleFiling.ofECF4()
         let filing = try sample.filing()
         let order = filing.documents.filter { $0.kind == .caseOrder }
-        let alone = try #require(CaseFiling(filing.placed, order, only: [.caseOrder]))
+        let placed = try #require(filing.placed)
+        let alone = try #require(CaseFiling(placed, order, only: [.caseOrder]))
         let (made, held) = try MessageMaker(sample.form, sample.setting, MessageSchemas(official: nil)).make([alone])
         #expect(held.isEmpty, "\(held.flatMap(\.findings))")
         let text = String(decoding: made?.bytes ?? [], as: UTF8.self)

@@ -57,8 +57,8 @@ struct FileFault: CustomTestStringConvertible, Sendable {
         guard fault.bytes != nil || fault.page != "BA900001" || fault.isMissing else { return }
         let others = try (2...4).map { try right.filing(sequence: $0, number: "BA90000\($0)") }
         let bulk = maker.make([others[0], filing] + others[1...])
-        #expect(bulk.message?.cases.map(\.filing.placed.sequence) == [2, 3, 4])
-        #expect(bulk.held.map(\.filing.placed.sequence) == [1])
+        #expect(bulk.message?.cases.map(\.filing.sequence) == [2, 3, 4])
+        #expect(bulk.held.map(\.filing.sequence) == [1])
         let alone = try MessageMaker(sample.form, sample.setting, schemas).make(others)
         #expect(alone.message?.bytes == bulk.message?.bytes && alone.held.isEmpty)
     }
@@ -72,15 +72,16 @@ struct FileFault: CustomTestStringConvertible, Sendable {
                 hasher: hasher)
         }
         if fault.isMissing { documents.removeLast() }
-        return try #require(CaseFiling(filing.placed, documents))
+        let placed = try #require(filing.placed)
+        return try #require(CaseFiling(placed, documents))
     }
 
     @Test("a case that nobody approved is never sent")
     func undecided() throws {
         let sample = try SampleFiling()
         let filing = try sample.filing()
-        let draft = PlacedCase(
-            standing: .undecided(filing.placed.eligible), sequence: 1, courthouse: filing.placed.courthouse)
+        let placed = try #require(filing.placed)
+        let draft = PlacedCase(standing: .undecided(placed.eligible), sequence: 1, courthouse: placed.courthouse)
         #expect(CaseFiling(draft, filing.documents) == nil)
     }
 

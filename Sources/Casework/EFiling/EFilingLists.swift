@@ -32,7 +32,7 @@ struct MessageList {
 
     mutating func add(_ sent: MadeMessage.Case, archive: String, name: String, size: Int, _ digest: Digest) {
         text.row([
-            String(sent.filing.placed.sequence), sent.filing.placed.eligible.number, sent.identifier, archive, name,
+            String(sent.filing.sequence), sent.filing.number, sent.identifier, archive, name,
             String(size), digest.hex,
         ])
     }

@@ -40,6 +40,21 @@ package struct EFilingReport: Sendable {
         /// Cases that are held back; `held-back.csv` tells why.
         package let held: Int
         package let archives: Int
+        package let omnibus: Omnibus
+    }
+
+    /// What became of the omnibus motion.
+    package enum Omnibus: Hashable, Sendable {
+        /// It goes in so many filings under the court's master case number.
+        case made(Int)
+        /// Some or all of it is held back; `held-back.csv` tells why, under sequence 0.
+        case held
+        /// The court's policy names no master case.
+        case noMasterCase
+        /// Only cases are sent again that were rejected.
+        case notAgain
+        /// The packet has none, but papers in every case.
+        case perCase
     }
 
     /// The folder of messages and upload sets, beside that of the batch.
@@ -48,5 +63,5 @@ package struct EFilingReport: Sendable {
     package let usedOfficialSchemas: Bool
     package let lines: [Line]
 
-    package var isComplete: Bool { lines.allSatisfy { $0.held == 0 } }
+    package var isComplete: Bool { lines.allSatisfy { $0.held == 0 && $0.omnibus != .held } }
 }

@@ -105,15 +105,18 @@ package struct EFilingRun: Sendable {
             try EFilingVolume(office, number: volume.offset + 1, in: folder).write(volume.element) { meter.add($0) }
         }
         let held = parts.flatMap(\.held)
+        let omnibus = try OmnibusFiler(office, in: folder).write()
         let files =
-            parts.flatMap(\.files)
-            + [try folder.write("held-back.csv", HeldRow.csv(held)), try folder.writeFilingsSchema()]
+            parts.flatMap(\.files) + omnibus.files
+            + [try folder.write("held-back.csv", HeldRow.csv(omnibus.held + held)), try folder.writeFilingsSchema()]
         var totals = FilingTotals()
         totals.cases = cases
         totals.sent = parts.reduce(0) { $0 + $1.sent }
         totals.held = Set(held.map(\.sequence)).count
-        totals.messages = parts.reduce(0) { $0 + $1.messages }
-        totals.archives = parts.reduce(0) { $0 + $1.archives }
+        totals.messages = parts.reduce(omnibus.filings) { $0 + $1.messages }
+        totals.omnibus = omnibus.filings
+        totals.omnibusHeld = omnibus.held.isEmpty ? 0 : 1
+        totals.archives = parts.reduce(omnibus.archives) { $0 + $1.archives }
         let jurisdiction = office.jurisdiction
         guard totals.sent + totals.held == totals.cases else {
             throw CaseworkError(
@@ -123,13 +126,14 @@ package struct EFilingRun: Sendable {
         let manifest = try folder.write(
             FilingsManifest(
                 run: run, jurisdiction: jurisdiction.id, name: jurisdiction.name, postedAt: office.setting.postedAt,
-                policy: office.setting.policy.version, profile: office.setting.policy.profile, round: office.setting.round,
+                policy: office.setting.policy.version, profile: office.setting.policy.profile,
+                round: office.setting.round,
                 usedOfficialSchemas: office.setting.policy.profile == .ecf5 && office.schemas.official != nil,
                 totals: totals, files: files))
         return (
             EFilingReport.Line(
                 jurisdiction: jurisdiction.id, name: jurisdiction.name, cases: totals.cases,
-                messages: totals.messages, held: totals.held, archives: totals.archives),
+                messages: totals.messages, held: totals.held, archives: totals.archives, omnibus: omnibus.end),
             EFilingManifest.Part(
                 jurisdiction: jurisdiction.id, name: jurisdiction.name, totals: totals, manifest: manifest)
         )
@@ -184,4 +188,21 @@ struct EFilingOffice: Sendable {
     }
 
     func isWanted(_ sequence: Int) -> Bool { rejected.map { $0.documents[sequence] != nil } ?? true }
+
+    /// The pages of a document, where they could be more than the court takes: no page takes fewer than 300 bytes.
+    func pages(of html: [UInt8], size: Int, by printer: PaperPrinter) throws(PaperError) -> Int? {
+        guard size / 300 > setting.policy.limits.attachmentPages else { return nil }
+        return try printer.pageCount(of: html)
+    }
+
+    /// What the docket has to know to find the case of an answer, and the document.
+    func filedMessage(_ sent: MadeMessage.Case) -> FiledMessage {
+        let place = CourtOutcome.Place(batch: batch.id, jurisdiction: jurisdiction.id, sequence: sent.filing.sequence)
+        let documents = sent.filing.papers(by: setting.policy).map {
+            FiledMessage.Document(number: $0.number, kind: $0.file.kind.rawValue)
+        }
+        return FiledMessage(
+            identifier: sent.identifier, place: place, caseNumber: sent.filing.number, round: setting.round,
+            documents: documents)
+    }
 }

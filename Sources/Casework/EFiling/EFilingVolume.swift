@@ -95,7 +95,7 @@ final class EFilingVolume {
                 documents.append(
                     AttachedDocument(
                         kind: wanted.kind, fileName: name, bytes: pdf,
-                        pages: try pages(of: page.bytes, size: pdf.count),
+                        pages: try office.pages(of: page.bytes, size: pdf.count, by: printer),
                         numbersOnPage: CaptionNumbers.find(in: page.bytes), hasher: hasher))
                 files.append(UploadSet.File(name: name, bytes: pdf, isCompressed: true))
                 guard wanted.kind == .caseOrder else { continue }
@@ -103,7 +103,9 @@ final class EFilingVolume {
                 let editableName = fileName(placed, index + 1, wanted.kind, ".rtf")
                 editable.append(UploadSet.File(name: editableName, bytes: rtf, isCompressed: false))
             } catch {
-                return hold(placed, [MessageFinding(.notPDF, wanted.kind.rawValue, "cannot be printed: \(error)")])
+                return hold(
+                    placed.sequence, placed.eligible.number,
+                    [MessageFinding(.notPDF, wanted.kind.rawValue, "cannot be printed: \(error)")])
             }
         }
         guard let filing = CaseFiling(placed, documents, only: only) else {
@@ -111,7 +113,8 @@ final class EFilingVolume {
         }
         guard UploadSet.size(of: files + editable) <= office.setting.policy.limits.uploadBytes else {
             return hold(
-                placed, [MessageFinding(.messageSize, "", "its files do not fit into one archive of an upload set")])
+                placed.sequence, placed.eligible.number,
+                [MessageFinding(.messageSize, "", "its files do not fit into one archive of an upload set")])
         }
         // A message with its files has a limit too; what one more would break goes with the next.
         let size = documents.reduce(Self.messageRoom) { $0 + $1.size }
@@ -129,12 +132,6 @@ final class EFilingVolume {
         return try printer.pdf(of: page.bytes)
     }
 
-    /// The pages of a document, where they could be more than the court takes: no page takes fewer than 300 bytes.
-    private func pages(of html: [UInt8], size: Int) throws(PaperError) -> Int? {
-        guard size / 300 > office.setting.policy.limits.attachmentPages else { return nil }
-        return try printer.pageCount(of: html)
-    }
-
     private func fileName(_ placed: PlacedCase, _ position: Int, _ kind: DocumentKind, _ ending: String) -> String {
         let policy = office.setting.policy
         return policy.fileName.name(
@@ -146,16 +143,16 @@ final class EFilingVolume {
     private func send() throws {
         guard !pending.isEmpty else { return }
         let (message, held) = maker.make(pending.map(\.filing))
-        for case_ in held { hold(case_.filing.placed, case_.findings) }
+        for case_ in held { hold(case_.filing.sequence, case_.filing.number, case_.findings) }
         if let message {
-            let name = "\(message.cases[0].filing.placed.sequence)-\(message.cases[0].identifier).xml"
+            let name = "\(message.cases[0].filing.sequence)-\(message.cases[0].identifier).xml"
             try compressor.add(message.bytes, Array(name.utf8), to: archive)
             let digest = message.bytes.withUnsafeBytes { hasher.digest(of: $0) }
             part.messages += 1
             for sent in message.cases {
                 messages.add(sent, archive: "messages-\(digits).zip", name: name, size: message.bytes.count, digest)
-                filed.append(filedMessage(sent))
-                guard let files = pending.first(where: { $0.filing.placed.sequence == sent.filing.placed.sequence })
+                filed.append(office.filedMessage(sent))
+                guard let files = pending.first(where: { $0.filing.sequence == sent.filing.sequence })
                 else { continue }
                 try upload(files, sent)
                 part.sent += 1
@@ -163,18 +160,6 @@ final class EFilingVolume {
         }
         pending.removeAll(keepingCapacity: true)
         pendingSize = 0
-    }
-
-    /// What the docket has to know to find the case of an answer, and the document.
-    private func filedMessage(_ sent: MadeMessage.Case) -> FiledMessage {
-        let place = CourtOutcome.Place(
-            batch: office.batch.id, jurisdiction: office.jurisdiction.id, sequence: sent.filing.placed.sequence)
-        let documents = sent.filing.wanted(office.setting.policy).map {
-            FiledMessage.Document(number: $0.number, kind: $0.document.kind.rawValue)
-        }
-        return FiledMessage(
-            identifier: sent.identifier, place: place, caseNumber: sent.filing.placed.eligible.number,
-            round: office.setting.round, documents: documents)
     }
 
     private func upload(_ files: Pending, _ sent: MadeMessage.Case) throws {
@@ -185,7 +170,7 @@ final class EFilingVolume {
             guard let wanted = all.first(where: { $0.document.kind == kind ?? .caseOrder })?.document else { continue }
             rows.append(
                 UploadRow(
-                    sequence: files.filing.placed.sequence, caseNumber: files.filing.placed.eligible.number,
+                    sequence: files.filing.sequence, caseNumber: files.filing.number,
                     role: kind == nil ? "editable" : wanted.role.rawValue, title: wanted.title,
                     filingCode: wanted.filingCode, access: wanted.access.rawValue, archive: name, fileName: file.name,
                     size: file.bytes.count, sha256: file.bytes.withUnsafeBytes { hasher.digest(of: $0) }.hex,
@@ -193,7 +178,7 @@ final class EFilingVolume {
         }
     }
 
-    private func hold(_ placed: PlacedCase, _ findings: [MessageFinding]) {
-        part.held += findings.map { HeldRow(sequence: placed.sequence, number: placed.eligible.number, finding: $0) }
+    private func hold(_ sequence: Int, _ number: String, _ findings: [MessageFinding]) {
+        part.held += findings.map { HeldRow(sequence: sequence, number: number, finding: $0) }
     }
 }

@@ -113,6 +113,8 @@ struct EFilingFigures: Encodable {
     struct Line: Encodable {
         let id, name: String
         let cases, messages, heldBack, archives: Int
+        /// `none`, `held`, or the number of its filings.
+        let omnibus: String
     }
 
     let usedOfficialSchemas: Bool
@@ -123,7 +125,15 @@ struct EFilingFigures: Encodable {
         jurisdictions = report.lines.map {
             Line(
                 id: $0.jurisdiction, name: $0.name, cases: $0.cases, messages: $0.messages, heldBack: $0.held,
-                archives: $0.archives)
+                archives: $0.archives, omnibus: Self.word(for: $0.omnibus))
+        }
+    }
+
+    private static func word(for omnibus: EFilingReport.Omnibus) -> String {
+        switch omnibus {
+        case .made(let filings): String(filings)
+        case .held: "held"
+        case .noMasterCase, .notAgain, .perCase: "none"
         }
     }
 }

@@ -27,7 +27,7 @@ package struct Outbox: Sendable {
                 let history = try OutcomeReader(database)
                 var admitted = OutboxAdmitted()
                 for request in requests {
-                    let related = try table.related(to: request, in: batch, jurisdiction, database)
+                    let related = try table.related(to: request, in: batch, jurisdiction, listed: time, database)
                     let identifiers = request.messages.map(\.identifier)
                     if let same = related.first(where: { $0.request.messages.map(\.identifier) == identifiers }) {
                         if same.state == .answered {

@@ -28,7 +28,10 @@ struct OutboxTable {
         byMessage = try Prepared(database, "SELECT request FROM outbox_message WHERE message = ?")
         byCase = try Prepared(
             database,
-            "SELECT DISTINCT request FROM outbox_message WHERE batch = ? AND jurisdiction = ? AND sequence = ?"
+            """
+            SELECT DISTINCT request FROM outbox_message AS m JOIN outbox AS o ON o.id = m.request
+            WHERE m.batch = ? AND m.jurisdiction = ? AND m.sequence = ? AND (m.sequence > 0 OR o.listed_at < ?)
+            """
         )
         insertion = try Prepared(
             database,
@@ -82,9 +85,10 @@ struct OutboxTable {
         return found
     }
 
-    /// Every request that has one of these messages, or another message of one of their cases.
+    /// Every request that has one of these messages, or another message of one of their cases. What is filed in the court's
+    /// master case, under sequence 0, may be several filings; those that are listed at the same time go together.
     mutating func related(
-        to request: OutboxRequest, in batch: Int64, _ jurisdiction: String, _ database: Database
+        to request: OutboxRequest, in batch: Int64, _ jurisdiction: String, listed time: Int64, _ database: Database
     ) throws -> [OutboxEntry] {
         var found: Set<Int64> = []
         let label = try labels.id(jurisdiction, database)
@@ -94,6 +98,7 @@ struct OutboxTable {
             byCase.bind(batch, at: 1)
             byCase.bind(label, at: 2)
             byCase.bind(message.sequence, at: 3)
+            byCase.bind(time, at: 4)
             while try byCase.next() { found.insert(byCase.integer(0)) }
         }
         return try found.sorted().map { try entry($0) }

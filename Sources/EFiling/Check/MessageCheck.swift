@@ -86,7 +86,7 @@ package final class MessageCheck {
         }
         let cases = zip(facts.messages, filings).map { facts, filing in
             var found = RuleFindings(bytes: bytes, in: policy.profile)
-            StructureRules.check(facts, policy.manager, &found)
+            StructureRules.check(facts, policy.manager, isInMasterCase: filing.placed == nil, &found)
             PolicyRules.check(facts, of: filing, policy, &found)
             return found.findings
         }

@@ -24,7 +24,7 @@ package struct MessageFinding: Hashable, Sendable {
             "confidential-element"
         case messageIdentifier = "message-identifier", repeatedMessage = "repeated-message"
         case newCase = "new-case", noTrackingID = "no-tracking-id", documentNumbers = "document-numbers"
-        case party, otherSize = "other-size", otherHash = "other-hash", otherCase = "other-case"
+        case party, charges, otherSize = "other-size", otherHash = "other-hash", otherCase = "other-case"
 
         case interactionProfile = "interaction-profile", attachmentReference = "attachment-reference"
         case missingFile = "missing-file", repeatedAttachment = "repeated-attachment"
@@ -44,8 +44,8 @@ package struct MessageFinding: Hashable, Sendable {
                 .schema
             case .danglingReference, .wrongReference, .circularReference, .blankText, .noParent, .augmentationOrder,
                 .courtSideElement, .embeddedFile, .languageCode, .confidentialElement, .messageIdentifier,
-                .repeatedMessage, .newCase, .noTrackingID, .documentNumbers, .party, .otherSize, .otherHash,
-                .otherCase:
+                .repeatedMessage, .newCase, .noTrackingID, .documentNumbers, .party, .charges, .otherSize,
+                .otherHash, .otherCase:
                 .rule
             case .interactionProfile, .attachmentReference, .missingFile, .repeatedAttachment: .profile
             case .otherCourt, .filingCode, .documentType, .caseCategory, .leadDocuments, .documentRole,

@@ -6,20 +6,19 @@ import Filings
 struct PolicyRules {
     private let facts: MessageFacts
     private let filing: CaseFiling
+    private let papers: [FiledPaper]
     private let policy: CourtPolicy
 
     static func check(
         _ facts: MessageFacts, of filing: CaseFiling, _ policy: CourtPolicy, _ found: inout RuleFindings
     ) {
-        let rules = PolicyRules(facts: facts, filing: filing, policy: policy)
+        let rules = PolicyRules(facts: facts, filing: filing, papers: filing.papers(by: policy), policy: policy)
         rules.court(&found)
         rules.payment(&found)
         rules.roles(&found)
         rules.lengths(&found)
         for (index, document) in facts.documents.enumerated() { rules.document(index, document, &found) }
-        for (_, wanted) in filing.wanted(policy) where !rules.isThere(wanted, found) {
-            found.add(.missingDocument, wanted.role.node, "\(wanted.kind.rawValue) is not in the message")
-        }
+        rules.missing(&found)
     }
 
     private func court(_ found: inout RuleFindings) {
@@ -29,10 +28,10 @@ struct PolicyRules {
         if !found.isEqual(facts.interactionProfile, policy.interactionProfile) {
             found.add(.interactionProfile, .interactionProfile, "not the one that the court supports")
         }
-        if !found.isEqual(facts.category, policy.category(of: filing.placed.eligible)) {
+        if !found.isEqual(facts.category, filing.category(by: policy)) {
             found.add(.caseCategory, .caseCategory, "not the court's code for this case")
         }
-        if !facts.caseNumbers.allSatisfy({ found.isEqual($0, filing.placed.eligible.number) }) {
+        if !facts.caseNumbers.allSatisfy({ found.isEqual($0, filing.number) }) {
             found.add(.otherCase, .caseNumber, "not the number of the case")
         }
     }
@@ -68,9 +67,19 @@ struct PolicyRules {
         }
     }
 
-    private func isThere(_ wanted: CourtPolicy.Document, _ found: RuleFindings) -> Bool {
-        guard let file = filing.documents.first(where: { $0.kind == wanted.kind }) else { return false }
-        return facts.documents.contains { found.isEqual($0.fileName, file.fileName) }
+    /// Every paper is in the message, and every kind that the court wants is among them.
+    private func missing(_ found: inout RuleFindings) {
+        for paper in papers where !facts.documents.contains(where: { found.isEqual($0.fileName, paper.file.fileName) })
+        {
+            missing(paper.document, &found)
+        }
+        for (_, wanted) in filing.wanted(policy) where !papers.contains(where: { $0.document.kind == wanted.kind }) {
+            missing(wanted, &found)
+        }
+    }
+
+    private func missing(_ wanted: CourtPolicy.Document, _ found: inout RuleFindings) {
+        found.add(.missingDocument, wanted.role.node, "\(wanted.kind.rawValue) is not in the message")
     }
 
     private func document(_ index: Int, _ document: MessageFacts.Document, _ found: inout RuleFindings) {
@@ -90,7 +99,7 @@ struct PolicyRules {
             return found.add(.missingFile, .binaryID, "no such file goes with the message")
         }
         self.file(file, document, &found)
-        guard let (_, wanted) = filing.wanted(policy).first(where: { $0.document.kind == file.kind }) else {
+        guard let wanted = papers.first(where: { $0.file.fileName == file.fileName })?.document else {
             return found.add(.documentRole, document.node, "the court does not take \(file.kind.rawValue)")
         }
         if (wanted.role == .lead) != document.isLead {
@@ -160,7 +169,7 @@ struct PolicyRules {
             found.add(.attachmentPages, .attachment, "more than \(policy.limits.attachmentPages) pages")
         }
         content(file, document, &found)
-        if let numbers = file.numbersOnPage, numbers != [filing.placed.eligible.number] {
+        if let numbers = file.numbersOnPage, numbers != [filing.number] {
             found.add(.caseNumberOnPage, .caseNumber, "the page has another case number, or none")
         }
     }

@@ -4,13 +4,18 @@ struct StructureRules {
     private let profile: ECFProfile
     /// What the court's manager asks; nil in ECF 5.0, and where it is not at hand.
     private let manager: FilingManager?
+    /// Whether it is filed in the court's master case, which has no defendant and no charge.
+    private let isInMasterCase: Bool
     private var isECF5: Bool { profile == .ecf5 }
     /// Whether rules apply that the court's manager decides in ECF 4.01.
     private var knowsCourt: Bool { isECF5 || manager != nil }
 
     /// `manager` is nil in ECF 5.0; in ECF 4.01 rules that depend on it are left out without it.
-    static func check(_ facts: MessageFacts, _ manager: FilingManager?, _ found: inout RuleFindings) {
-        let rules = StructureRules(facts: facts, profile: found.profile, manager: manager)
+    static func check(
+        _ facts: MessageFacts, _ manager: FilingManager?, isInMasterCase: Bool, _ found: inout RuleFindings
+    ) {
+        let rules = StructureRules(
+            facts: facts, profile: found.profile, manager: manager, isInMasterCase: isInMasterCase)
         rules.identification(&found)
         rules.interaction(&found)
         rules.references(&found)
@@ -137,6 +142,9 @@ struct StructureRules {
         if facts.caseNumbers.count != 1 {
             found.add(.missingValue, .caseNumber, "\(facts.caseNumbers.count) case numbers")
         }
+        if isECF5, facts.targets.contains(where: { $0.node == .caseCharge }) == isInMasterCase {
+            found.add(.charges, .caseCharge, isInMasterCase ? "nothing is charged in a master case" : "there is none")
+        }
         for severity in facts.severities { found.require(severity, in: CodeLists.severities, .severity) }
     }
 
@@ -144,7 +152,11 @@ struct StructureRules {
         guard knowsCourt else { return }
         for (owner, role) in CodeLists.roles(manager) {
             let roles = facts.roles.filter { $0.of == owner }
-            if roles.count != 1 { found.add(.party, owner, "\(roles.count) with a role; there has to be one") }
+            let expected = owner == .entityPerson && isInMasterCase ? 0 : 1
+            if roles.count != expected {
+                found.add(
+                    .party, owner, "\(roles.count) with a role; there has to be \(expected == 0 ? "none" : "one")")
+            }
             for given in roles { found.require(given.text, in: [role], .role) }
         }
     }

@@ -67,7 +67,7 @@ final class FilingVolumeCheck {
         }
         for (facts, filing) in zip(messages, request.filings) {
             var found = RuleFindings(bytes: reading.bytes, in: profile)
-            StructureRules.check(facts, nil, &found)
+            StructureRules.check(facts, nil, isInMasterCase: filing.sequence == 0, &found)
             for finding in found.findings { add(finding, place, entry) }
             if !isEqual(facts.identifications.first?.identifier, filing.identifier) {
                 log.add(.messageDiffers, place, entry: entry, "its identifier is not the one that is listed")

@@ -3,7 +3,7 @@ import Digests
 import Filings
 import TemplateEngine
 
-/// One case at its place in a request.
+/// One filing at its place in a request.
 struct Envelope: Sendable {
     let setting: MessageSetting
     let filing: CaseFiling
@@ -11,29 +11,23 @@ struct Envelope: Sendable {
     /// Begins every id of the case: `c1-`, `c2-` …
     let prefix: String
 
-    var placed: PlacedCase { filing.placed }
-
-    /// The documents of a role; numbered from 1 in the order of the policy, as the clerk sees them.
+    /// The documents of a role, in the order of the message.
     func documents(_ role: CourtPolicy.Role) -> [EnvelopeDocument] {
-        let wanted = filing.wanted(setting.policy)
-        let lead = wanted.first { $0.document.role == .lead }?.number ?? 1
-        let order = (wanted.filter { $0.document.role == .lead } + wanted.filter { $0.document.role == .connected })
+        let papers = filing.papers(by: setting.policy)
+        let lead = papers.first { $0.document.role == .lead }?.number ?? 1
+        let order = (papers.filter { $0.document.role == .lead } + papers.filter { $0.document.role == .connected })
             .map(\.number)
-        var found: [EnvelopeDocument] = []
-        for (number, document) in wanted where document.role == role {
-            guard let file = filing.documents.first(where: { $0.kind == document.kind }) else { continue }
-            found.append(
-                EnvelopeDocument(
-                    sequence: placed.sequence, number: number, parent: lead, document: document, file: file,
-                    place: order.firstIndex(of: number) ?? 0, note: role == .lead ? setting.policy.note : "",
-                    policy: setting.policy))
+        return papers.filter { $0.document.role == role }.map { paper in
+            EnvelopeDocument(
+                sequence: filing.sequence, number: paper.number, parent: lead, document: paper.document,
+                file: paper.file, place: order.firstIndex(of: paper.number) ?? 0,
+                note: role == .lead ? setting.policy.note : "", policy: setting.policy)
         }
-        return found
     }
 
     /// The arrest behind the first count that has one; ECF's criminal case takes one at most.
     var arrest: EnvelopeArrest? {
-        let counts = placed.eligible.counts
+        let counts = filing.counts
         guard let count = counts.first(where: { $0.count.arrestDate != nil })?.count, let date = count.arrestDate else {
             return nil
         }
@@ -43,7 +37,7 @@ struct Envelope: Sendable {
     }
 
     var counts: [EnvelopeCount] {
-        placed.eligible.counts.enumerated().map { EnvelopeCount(position: $0 + 1, count: $1.count) }
+        filing.counts.enumerated().map { EnvelopeCount(position: $0 + 1, count: $1.count) }
     }
 }
 
@@ -133,27 +127,28 @@ let envelopeFields: [DocumentField<Envelope>] = [
             .text("name") { $0.name },
             .text("district", optional: true) { $0.district },
         ]
-    ) { $0.placed.courthouse },
+    ) { $0.filing.courthouse },
     .record(
         "case",
         [
-            .text("number") { $0.placed.eligible.number },
+            .text("number") { $0.filing.number },
             // The court's own system knows its cases by number until it has told us another identifier.
-            .text("trackingId") { $0.placed.eligible.number },
-            .text("title") { "The People of the State of California v. \($0.placed.eligible.person.name.natural)" },
-            .text("shortTitle") { "People v. \($0.placed.eligible.person.name.last)" },
-            .text("category") { $0.setting.policy.category(of: $0.placed.eligible) },
+            .text("trackingId") { $0.filing.number },
+            .text("title") { $0.filing.title },
+            .text("shortTitle") { $0.filing.shortTitle },
+            .text("category") { $0.filing.category(by: $0.setting.policy) },
         ]
     ) { $0 },
-    .record(
+    // None in the court's master case.
+    .list(
         "defendant",
         [
             .text("given", optional: true) { $0.first },
             .text("middle", optional: true) { $0.middle },
             .text("surname") { $0.last },
             .text("suffix", optional: true) { $0.suffix },
-        ]
-    ) { $0.placed.eligible.person.name },
+        ] as [DocumentField<PersonName>]
+    ) { $0.filing.defendant.map { [$0] } ?? [] },
     .list("counts", countFields) { $0.counts },
     .list("connected", documentFields) { $0.documents(.connected) },
     .list("lead", documentFields) { $0.documents(.lead) },

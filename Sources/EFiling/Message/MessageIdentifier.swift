@@ -19,7 +19,7 @@ struct MessageIdentifier {
 
     func identifier(of filing: CaseFiling) -> String {
         hasher.update(prefix)
-        hasher.update("\(filing.placed.sequence)\n\(filing.placed.eligible.number)\n")
+        hasher.update("\(filing.sequence)\n\(filing.number)\n")
         for document in filing.documents {
             hasher.update(document.fileName)
             hasher.update(document.digest.bytes)

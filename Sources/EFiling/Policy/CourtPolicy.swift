@@ -42,12 +42,32 @@ package struct CourtPolicy: Hashable, Sendable {
             self.access = access
         }
 
-        /// The same as a lead document.
-        var leading: Document {
+        /// One volume of several.
+        package func volume(_ number: Int, of volumes: Int) -> Document {
+            volumes == 1 ? self : with(role, title: "\(title), volume \(number) of \(volumes)")
+        }
+
+        /// The same where it begins a filing.
+        package var leading: Document { with(.lead, title: title) }
+
+        private func with(_ role: Role, title: String) -> Document {
             Document(
-                kind: kind, role: .lead, title: title, description: description, filingCode: filingCode, type: type,
+                kind: kind, role: role, title: title, description: description, filingCode: filingCode, type: type,
                 access: access)
         }
+    }
+
+    /// A matter of the court's own in which is filed what concerns all cases of a packet: the omnibus motion with its
+    /// exhibits. ECF 5.0 has one case in a message and no list of related ones.
+    package struct MasterCase: Hashable, Sendable {
+        /// As the clerk gave it.
+        package let number: String
+        package let title: String
+        package let shortTitle: String
+        /// `ecf:CaseCategoryCode`, out of the court's list.
+        package let category: String
+        /// In the order of the message, those that come in volumes with all of them.
+        package var documents: [Document]
     }
 
     /// Someone who is served electronically (`ecf:ElectronicServiceInformation`).
@@ -92,6 +112,8 @@ package struct CourtPolicy: Hashable, Sendable {
     package var caseCategories: [OffenseLevel: String]
     /// In the order of the message.
     package var documents: [Document]
+    /// nil where the court has given none; then no omnibus motion is sent.
+    package var masterCase: MasterCase?
     package var acceptsSeveralLeadDocuments: Bool
     /// Whether documents may be restricted or secured (`AcceptConfidentialFilingsIndicator`).
     package var acceptsRestricted: Bool

@@ -42,9 +42,8 @@ struct CourtPolicyReader {
 
     private static let keys = [
         "from", "version", "profile", "manager", "court", "sender", "interactionProfile", "service", "caseCategories",
-        "documents",
-        "acceptsSeveralLeadDocuments", "acceptsRestricted", "formats", "signature", "note", "fileName", "limits",
-        "sending",
+        "documents", "masterCase", "acceptsSeveralLeadDocuments", "acceptsRestricted", "formats", "signature", "note",
+        "fileName", "limits", "sending",
     ]
 
     init(_ node: YAMLNode) throws(PackError) {
@@ -68,12 +67,9 @@ struct CourtPolicyReader {
                 "a rule for file names has {sequence} or {case}, may have {position} and {document}, and else letters, "
                     + "digits, - _ and .")
         }
-        let documents = try documents()
         let severalLeads = try fields.required("acceptsSeveralLeadDocuments").bool()
-        let leads = documents.count { $0.role == .lead }
-        guard leads == 1 || (leads > 1 && severalLeads) else {
-            throw try fields.required("documents").contradiction("\(leads) lead documents; there has to be one")
-        }
+        let documents = try documents(
+            in: try fields.required("documents"), of: DocumentKind.ofCase, severalLeads: severalLeads)
         let limits = try limits()
         let manager = try manager(documents)
         let sending = try sending()
@@ -84,12 +80,16 @@ struct CourtPolicyReader {
             throw try fields.required("limits").contradiction(
                 "a message of ECF 4.01 is of one case: casesPerMessage is 1")
         }
+        if manager != nil, let master = fields["masterCase"] {
+            throw master.contradiction("ECF 4.01 has no criminal case without a charge, so none for an omnibus motion")
+        }
         return CourtPolicy(
             manager: manager, version: try text("version"),
             courtIdentifier: try Self.notBlank(try court.required("identifier")),
             courtName: try Self.notBlank(try court.required("name")), senderLocation: try text("sender"),
             interactionProfile: try text("interactionProfile"), service: try service(),
-            caseCategories: try categories(), documents: documents, acceptsSeveralLeadDocuments: severalLeads,
+            caseCategories: try categories(), documents: documents,
+            masterCase: try masterCase(severalLeads: severalLeads), acceptsSeveralLeadDocuments: severalLeads,
             acceptsRestricted: try fields.required("acceptsRestricted").bool(),
             formats: try fields.required("formats").texts(), signature: try text("signature"),
             note: try fields["note"]?.text() ?? "", fileName: fileName, limits: limits, sending: sending)
@@ -140,10 +140,28 @@ struct CourtPolicyReader {
         return categories
     }
 
-    private func documents() throws(PackError) -> [CourtPolicy.Document] {
-        let known = DocumentKind.ofCase.map { ($0.rawValue, $0) }
+    private func masterCase(severalLeads: Bool) throws(PackError) -> CourtPolicy.MasterCase? {
+        guard let node = fields["masterCase"] else { return nil }
+        let fields = try node.fields("a master case", ["number", "title", "shortTitle", "category", "documents"])
+        let list = try fields.required("documents")
+        let kinds = DocumentKind.omnibus + [.proofOfService, .schedule, .scheduleConfidential]
+        let documents = try documents(in: list, of: kinds, severalLeads: severalLeads)
+        guard documents.allSatisfy({ $0.kind != .scheduleConfidential || $0.access == .secured }) else {
+            throw list.contradiction("a schedule with identifiers has to be secured")
+        }
+        return CourtPolicy.MasterCase(
+            number: try Self.notBlank(try fields.required("number")),
+            title: try Self.notBlank(try fields.required("title")),
+            shortTitle: try Self.notBlank(try fields.required("shortTitle")),
+            category: try Self.notBlank(try fields.required("category")), documents: documents)
+    }
+
+    private func documents(
+        in list: YAMLNode, of kinds: [DocumentKind], severalLeads: Bool
+    ) throws(PackError) -> [CourtPolicy.Document] {
+        let known = kinds.map { ($0.rawValue, $0) }
         var documents: [CourtPolicy.Document] = []
-        for item in try fields.required("documents").items() {
+        for item in list.items() {
             let fields = try item.fields(
                 "a document", ["document", "role", "title", "description", "filingCode", "type", "access"])
             let kind = try fields.required("document").choice("document", of: known)
@@ -161,6 +179,10 @@ struct CourtPolicyReader {
                     type: try fields["type"]?.text() ?? "",
                     access: try fields.required("access").choice(
                         "access", of: CourtPolicy.Access.allCases.map { ($0.rawValue, $0) })))
+        }
+        let leads = documents.count { $0.role == .lead }
+        guard leads == 1 || (leads > 1 && severalLeads) else {
+            throw list.contradiction("\(leads) lead documents; there has to be one")
         }
         return documents
     }

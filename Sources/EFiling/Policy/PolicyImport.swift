@@ -52,18 +52,6 @@ package enum PolicyImport {
             "      - { location: \(quoted($0.location)), profile: \(quoted($0.profile)), recipient: \(quoted($0.recipient)) }\n"
         }
         let categories = OffenseLevel.allCases.map { "\($0.rawValue): \(quoted(policy.caseCategories[$0] ?? ""))" }
-        let documents = policy.documents.map { document in
-            """
-                  - document: \(document.kind.rawValue)
-                    role: \(document.role.rawValue)
-                    title: \(quoted(document.title))
-                    description: \(quoted(document.description))
-                    filingCode: \(quoted(document.filingCode))
-                    type: \(quoted(document.type))
-                    access: \(document.access.rawValue)
-
-            """
-        }
         let limits = policy.limits
         let sending = policy.sending.map { "    sending: \($0.yaml(quoted))\n" } ?? ""
         return """
@@ -77,7 +65,8 @@ package enum PolicyImport {
                 service:\(service.isEmpty ? " []\n" : "\n" + service.joined())\
                 caseCategories: { \(categories.joined(separator: ", ")) }
                 documents:
-            \(documents.joined())\
+            \(documents(policy.documents, indent: 6))\
+            \(masterCase(policy))\
                 acceptsSeveralLeadDocuments: \(policy.acceptsSeveralLeadDocuments)
                 acceptsRestricted: \(policy.acceptsRestricted)
                 formats: [\(policy.formats.map(quoted).joined(separator: ", "))]
@@ -98,6 +87,35 @@ package enum PolicyImport {
                   note: \(limits.note)
             \(sending)
             """
+    }
+
+    private static func masterCase(_ policy: CourtPolicy) -> String {
+        guard let master = policy.masterCase else { return "" }
+        return """
+                masterCase:
+                  number: \(quoted(master.number))
+                  title: \(quoted(master.title))
+                  shortTitle: \(quoted(master.shortTitle))
+                  category: \(quoted(master.category))
+                  documents:
+            \(documents(master.documents, indent: 8))
+            """
+    }
+
+    private static func documents(_ documents: [CourtPolicy.Document], indent: Int) -> String {
+        let margin = String(repeating: " ", count: indent)
+        return documents.map { document in
+            """
+            \(margin)- document: \(document.kind.rawValue)
+            \(margin)  role: \(document.role.rawValue)
+            \(margin)  title: \(quoted(document.title))
+            \(margin)  description: \(quoted(document.description))
+            \(margin)  filingCode: \(quoted(document.filingCode))
+            \(margin)  type: \(quoted(document.type))
+            \(margin)  access: \(document.access.rawValue)
+
+            """
+        }.joined()
     }
 
     private static func quoted(_ text: String) -> String {

@@ -96,7 +96,7 @@ extension ProfileSchema {
             <xs:sequence>
               <xs:element name="CaseCategoryCode" type="nc:Text"/>
               <xs:element name="CaseNewIndicator" type="xs:boolean"/>
-              <xs:element name="CaseParty" minOccurs="2" maxOccurs="2">
+              <xs:element name="CaseParty" maxOccurs="2">
                 <xs:complexType>
                   <xs:choice>
                     <xs:element ref="nc:EntityOrganization"/>

@@ -192,7 +192,7 @@ extension ProfileSchema {
         <xs:element name="CaseAugmentation">
           <xs:complexType>
             <xs:sequence>
-              <xs:element name="CaseCharge" type="j:Charge" maxOccurs="unbounded"/>
+              <xs:element name="CaseCharge" type="j:Charge" minOccurs="0" maxOccurs="unbounded"/>
               <xs:element ref="j:CaseCourt"/>
               <xs:element name="CaseOfficial" type="j:Official"/>
             </xs:sequence>

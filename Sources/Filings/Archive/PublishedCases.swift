@@ -16,6 +16,8 @@ package struct PublishedCases: Sendable {
     package let stamp: RunStamp
     /// Of cases, in the order of their sequences.
     package let volumes: [Volume]
+    /// Of papers that the packet has once or in volumes, by path.
+    private let papers: [String: FileEntry]
     private let folder: CheckedFolder
 
     private static let largestManifest = 512 << 20
@@ -29,6 +31,25 @@ package struct PublishedCases: Sendable {
         }
         stamp = packet.run
         volumes = packet.volumes.filter { $0.kind == .cases }
+        papers = Dictionary(packet.files.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// The paths of papers that the packet has once or in volumes.
+    package var paths: [String] { papers.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+
+    /// Such a paper, as it was published: its page, and the PDF beside it if there is one.
+    package func paper(at path: String) throws(PackingError) -> (page: [UInt8], pdf: [UInt8]?) {
+        let pdf = PaperFile.path(beside: path)
+        return (try bytes(of: path), papers[pdf] == nil ? nil : try bytes(of: pdf))
+    }
+
+    private func bytes(of path: String) throws(PackingError) -> [UInt8] {
+        guard let entry = papers[path] else { throw PackingError(.damaged, path: path) }
+        let bytes = try Self.bytes(path, in: folder, atMost: entry.size)
+        guard bytes.withUnsafeBytes({ SHA256().digest(of: $0) }) == entry.digest else {
+            throw PackingError(.damaged, path: folder.place(path))
+        }
+        return bytes
     }
 
     /// Gives every case of a volume, one after the other.

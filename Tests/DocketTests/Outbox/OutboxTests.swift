@@ -68,6 +68,17 @@ import Testing
         #expect(try outbox.take(at: 0, attempts: 5, except: [doubtful.id, next.id]) == nil)
     }
 
+    @Test("several filings in the master case go together, and not again in other messages")
+    func masterCase() throws {
+        #expect(try outbox.add([request(0, version: "a"), request(0, version: "b")], at: 1).new == 2)
+        // Made anew before anything was sent.
+        #expect(try outbox.add([request(0, version: "c"), request(0, version: "d")], at: 2).new == 2)
+        #expect(try states() == ["m0-c waiting 0", "m0-d waiting 0"])
+        #expect(try take()?.request == request(0, version: "c"))
+        let admitted = try outbox.add([request(0, version: "e")], at: 3)
+        #expect(admitted.blocked == [0] && admitted.new == 0)
+    }
+
     @Test("what is put back comes when it is due, and only so often")
     func waiting() throws {
         _ = try outbox.add([request(1)], at: 1)
