@@ -34,7 +34,7 @@ private final class Doors: Sendable {
     }
 }
 
-@Suite("Jobs of the service")
+@Suite("Jobs of the service", .serialized, .timeLimit(.minutes(3)), JobsInTests.trait)
 struct JobRunTests {
     private static let order = #"{"uploads":[],"screening":"none","mode":"draft"}"#
 
