@@ -109,6 +109,7 @@ package final class Courier {
     ///   - body: in pieces, which follow each other.
     ///   - headers: `Name: value`, without line breaks.
     /// - Returns: whatever came back, of any status.
+    /// - Throws: why nothing came back, and whether anything may have left.
     package func post(_ body: [[UInt8]], headers: [String]) throws(CourierError) -> CourierReply {
         let exchange = Exchange(body, largestReply: settings.largestReply)
         var list: UnsafeMutablePointer<curl_slist>?

@@ -91,7 +91,8 @@ package struct Credentials: Sendable, CustomStringConvertible, CustomReflectable
     /// How it may be repeated: as it is, and as the header has it (RFC 7617).
     private var forms: [[UInt8]] {
         switch secret {
-        case .password(let user, let password): [Base64.encode(Array("\(user):\(password)".utf8)), Array(password.utf8)]
+        case .password(let user, let password):
+            [Base64.encode(Array("\(user):\(password)".utf8)), Array(password.utf8)]
         case .token(let token): [Array(token.utf8)]
         }
     }

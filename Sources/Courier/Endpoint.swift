@@ -15,7 +15,10 @@ package struct Endpoint: Hashable, Sendable {
 
     /// Reads an address with libcurl's own parser, so that what is checked is what is sent to.
     ///
-    /// - Parameter plainLoopback: whether `http` will do for this machine, as for trying things out.
+    /// - Parameters:
+    ///   - text: the address.
+    ///   - plainLoopback: whether `http` will do for this machine, as for trying things out.
+    /// - Throws: what is wrong with the address.
     package init(_ text: String, plainLoopback: Bool = false) throws(Flaw) {
         let parts = curl_url()
         defer { curl_url_cleanup(parts) }
