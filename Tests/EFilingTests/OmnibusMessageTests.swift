@@ -149,7 +149,7 @@ import XMLGate
             ("document: order,", "document: cover,", false),
             ("document: motion, role: lead", "document: motion, role: connected", false),
             (
-                "document: schedule, role: connected, title: \"Exhibit A, Schedule of Cases\",\n             "
+                "document: schedule, role: connected, title: \"Exhibit A, Schedule of Cases\",\n            "
                     + "description: Schedule of the cases of the motion, filingCode: EXHIBIT, access: restricted",
                 "document: schedule-confidential, role: connected, title: X, description: X, filingCode: X, access: secured",
                 true

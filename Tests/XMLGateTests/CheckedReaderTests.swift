@@ -71,7 +71,7 @@ private func document(_ items: String) -> [UInt8] {
         #expect(events.map(\.depth) == [1, 2, 2, 2, 2, 2, 1])
         #expect(String(decoding: reader.bytes[events[2].text], as: UTF8.self) == "2020-02-13")
         let attribute = reader.attribute(events[1].attributes.lowerBound)
-        #expect(attribute.name == 2 && attribute.namespace == -1)
+        #expect(attribute.name == 2 && attribute.namespace == -2)
         #expect(String(decoding: reader.bytes[attribute.value], as: UTF8.self) == "a&b")
     }
 
