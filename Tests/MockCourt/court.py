@@ -412,7 +412,7 @@ def main():
     parser.add_argument("--clients")
     parser.add_argument("--schema")
     arguments = parser.parse_args()
-    # What tests that run beside this one had open when it was started: they wait until nobody holds it any more.
+    # What the tests had open when this was started: some wait until nobody holds it any more.
     os.closerange(3, 65_536)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
