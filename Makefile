@@ -18,6 +18,7 @@ run: packages ## Build, and go the whole way from a sample of the state's histor
 
 test: packages ## Run all tests.
 	swift build --product vacatur
+	swift build --product vacatur-desk
 	swift test
 
 bench: packages ## Compare speed with peers, as ratios, in one run.

@@ -30,6 +30,7 @@ struct Administrator: AsyncParsableCommand {
 
     func run() async throws {
         let typed = password ? try TypedPassword.read(for: name) : nil
+        try places.makeFolders()
         do {
             let made = try FirstAdministrator.make(
                 name, fullName: fullName.isEmpty ? name : fullName, password: typed, docket: places.docket,

@@ -8,7 +8,7 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var places: PlaceOptions
 
-    @Option(help: ArgumentHelp("The port to listen on.", valueName: "PORT"))
+    @Option(help: ArgumentHelp("The port to listen on; 0 takes a free one, which the log names.", valueName: "PORT"))
     var port = 8020
 
     @Option(
@@ -25,7 +25,7 @@ struct Serve: AsyncParsableCommand {
     var insecureLoopback = false
 
     func validate() throws {
-        guard 1...65_535 ~= port else { throw ValidationError("a port is a number from 1 to 65535") }
+        guard 0...65_535 ~= port else { throw ValidationError("a port is a number from 0 to 65535") }
         if insecureLoopback, !["127.0.0.1", "::1", "localhost"].contains(listen) {
             throw ValidationError("--insecure-loopback listens on this machine only; leave --listen away")
         }
@@ -42,6 +42,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try places.makeFolders()
         var settings = DeskSettings(docket: places.docket, templates: places.templates, results: places.output)
         settings.schemas = places.schemas
         settings.program = Self.program

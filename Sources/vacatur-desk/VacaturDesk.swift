@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 
 @main
 struct VacaturDesk: AsyncParsableCommand {
@@ -24,7 +25,7 @@ struct VacaturDesk: AsyncParsableCommand {
 
 /// Where the service finds its things; the same for every command.
 struct PlaceOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The docket; made if it is not there.", valueName: "FILE"))
+    @Option(help: ArgumentHelp("The docket; made with its folder if it is not there.", valueName: "FILE"))
     var docket = "Output/docket.sqlite"
 
     @Option(help: ArgumentHelp("The folder of templates and packs.", valueName: "FOLDER"))
@@ -37,4 +38,16 @@ struct PlaceOptions: ParsableArguments {
         help: ArgumentHelp(
             "The folder of the official schemas of court filing, if they are installed.", valueName: "FOLDER"))
     var schemas = "Schemas"
+
+    /// Makes the folders of the docket and of the results.
+    func makeFolders() throws {
+        for folder in [URL(filePath: docket).deletingLastPathComponent().path, output] {
+            do {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            } catch {
+                Failure.write("vacatur-desk: \(folder) cannot be made; is the disk full or read-only?\n")
+                throw ExitCode(73)
+            }
+        }
+    }
 }

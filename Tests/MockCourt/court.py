@@ -16,7 +16,7 @@ A rule holds for the first `times` (1 unless told otherwise) requests to file th
 FOLDER/port gets the port, FOLDER/log.jsonl a line for each request, FOLDER/callbacks the callbacks, the last first.
 """
 
-import argparse, base64, email, email.policy, hashlib, http.server, json, os, re, ssl, subprocess, sys, threading, time
+import argparse, base64, email, email.policy, hashlib, http.server, json, os, re, ssl, subprocess, threading, time
 import xml.etree.ElementTree as ET
 
 ECF = "https://docs.oasis-open.org/legalxml-courtfiling/ns/v5.0/"
@@ -412,8 +412,6 @@ def main():
     parser.add_argument("--clients")
     parser.add_argument("--schema")
     arguments = parser.parse_args()
-    # What the tests had open when this was started: some wait until nobody holds it any more.
-    os.closerange(3, 65_536)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     server.court = Court(arguments.folder, arguments.schema)
@@ -427,8 +425,6 @@ def main():
     with open(os.path.join(arguments.folder, "port.new"), "w") as file:
         file.write(str(server.server_address[1]))
     os.rename(os.path.join(arguments.folder, "port.new"), os.path.join(arguments.folder, "port"))
-    # Ends with the test that started it.
-    threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
     server.serve_forever()
 
 

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Testing
 
 /// A court to send to: `Tests/MockCourt/court.py`, a program of its own that shares nothing with the one under test.
@@ -30,9 +29,7 @@ final class MockCourt: Sendable {
         .appending(path: "../../MockCourt/court.py").standardized.path
 
     let scratch: Scratch
-    private let process: pid_t
-    /// The court ends when this is closed, also when the tests are killed.
-    private let lifeline: Int32
+    private let companion: Companion
     /// `https://localhost:PORT/ecf5`.
     let address: String
 
@@ -47,43 +44,14 @@ final class MockCourt: Sendable {
         try scratch.write(script, to: "court/script.json")
         if tls, !scratch.exists("court/certificate.pem") { try await Self.makeCertificate(scratch) }
         if scratch.exists("court/port") { try scratch.remove("court/port") }
-        (process, lifeline) = try Self.spawn(
+        companion = try Companion(
             ["/usr/bin/env", "python3", Self.program, folder]
                 + (tls ? ["--certificate", "\(folder)/certificate.pem", "--key", "\(folder)/key.pem"] : [])
                 + (clients ? ["--clients", "\(folder)/certificate.pem"] : [])
-                + (checking && Self.hasSchema ? ["--schema", Self.schema] : []))
-        while !scratch.exists("court/port"), Glibc.kill(process, 0) == 0 { try await Task.sleep(for: .milliseconds(2)) }
+                + (checking && Self.hasSchema ? ["--schema", Self.schema] : []), in: scratch)
+        while !scratch.exists("court/port"), companion.isRunning { try await Task.sleep(for: .milliseconds(2)) }
         let port = try scratch.text("court/port")
         address = "\(tls ? "https" : "http")://localhost:\(port)/ecf5"
-    }
-
-    deinit {
-        Glibc.kill(process, SIGKILL)
-        waitpid(process, nil, 0)
-        close(lifeline)
-    }
-
-    /// Not by Foundation's `Process`, which knows that a child has ended from a socket that nobody holds any more: a program
-    /// that lives on holds those of all that begin at the same moment, and they are waited for until it ends. This one lets go
-    /// of everything that it did not ask for.
-    private static func spawn(_ words: [String]) throws -> (process: pid_t, lifeline: Int32) {
-        var ends: [Int32] = [-1, -1]
-        try #require(pipe(&ends) == 0)
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
-        for output in [STDOUT_FILENO, STDERR_FILENO] {
-            posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0)
-        }
-        var arguments = words.map { strdup($0) } + [nil]
-        var process: pid_t = 0
-        let failure = posix_spawn(&process, words[0], &actions, nil, &arguments, environ)
-        for argument in arguments { free(argument) }
-        posix_spawn_file_actions_destroy(&actions)
-        close(ends[0])
-        try #require(failure == 0)
-        return (process, ends[1])
     }
 
     private static func makeCertificate(_ scratch: Scratch) async throws {
