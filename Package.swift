@@ -61,6 +61,9 @@ let package = Package(
         // Not a library of the system, but a page of C that reads 64 bytes at a time.
         .systemLibrary(name: "CScan"),
 
+        // A page of C as well: begins a process with what it is given and nothing else.
+        .systemLibrary(name: "CSpawn"),
+
         // Rooms, in the order in which a case walks through them.
         room("Cases"),
         room("Digests", ["CCrypto"]),
@@ -90,7 +93,7 @@ let package = Package(
         room(
             "Desk",
             [
-                "Cases", "Digests", "Docket", "Casework", "TemplateEngine", "Filings",
+                "Cases", "Digests", "Docket", "Casework", "TemplateEngine", "Filings", "CSpawn",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

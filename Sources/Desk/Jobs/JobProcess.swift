@@ -1,3 +1,4 @@
+internal import CSpawn
 internal import Casework
 internal import Dispatch
 internal import Docket
@@ -61,31 +62,11 @@ private final class Child: Sendable {
     private let hasEnded = Mutex(false)
 
     init(_ arguments: [String]) throws(WorkerFailure) {
-        var (given, told): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
-        guard pipe(&given) == 0 else { throw .noProcess }
-        guard pipe(&told) == 0 else {
-            for end in given { close(end) }
-            throw .noProcess
-        }
-        // A child must not inherit its own lifeline, which would never close then.
-        for end in given + told { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawn_file_actions_adddup2(&actions, given[0], STDIN_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, told[1], STDOUT_FILENO)
         var words = arguments.map { strdup($0) } + [nil]
-        var child: pid_t = 0
-        let failure = posix_spawn(&child, arguments[0], &actions, nil, &words, environ)
-        for word in words { free(word) }
-        posix_spawn_file_actions_destroy(&actions)
-        close(given[0])
-        close(told[1])
-        (pid, lifeline, output) = (child, given[1], told[0])
-        if failure != 0 {
-            close(lifeline)
-            close(output)
-            throw .noProcess
-        }
+        defer { for word in words { free(word) } }
+        var (child, input, output): (pid_t, Int32, Int32) = (0, -1, -1)
+        guard vacatur_spawn(arguments[0], &words, &child, &input, &output) == 0 else { throw .noProcess }
+        (pid, lifeline, self.output) = (child, input, output)
     }
 
     func kill() {

@@ -14,6 +14,18 @@ final class JobRunner: Service {
     /// Does a job: in a process of its own, or in this one.
     typealias Work = @Sendable (Job, @escaping @Sendable (Progress) -> Void) async throws -> JobResult
 
+    /// A job on its way. To break it off, `work` alone is cancelled: what follows has to read and write the docket, which a
+    /// cancelled task does not.
+    private struct Run {
+        let work: Task<JobResult, any Error>
+        let whole: Task<Void, Never>
+
+        func stop() {
+            work.cancel()
+            whole.cancel()
+        }
+    }
+
     let board = JobBoard()
     private let room: Workroom
     private let atOnce: Int
@@ -22,7 +34,7 @@ final class JobRunner: Service {
     private let pause: @Sendable (Duration) async throws -> Void
     private let calls: AsyncStream<Void>
     private let caller: AsyncStream<Void>.Continuation
-    private let running = Mutex<[Int64: Task<Void, Never>]>([:])
+    private let running = Mutex<[Int64: Run]>([:])
     /// Jobs that one user may have waiting.
     private static let mostWaiting = 50
 
@@ -70,7 +82,7 @@ final class JobRunner: Service {
         let now = room.now()
         guard let job = try await room.writing({ try $0.cancel(job: id, at: now) }) else { throw Refusal.notFound }
         if job.state == .cancelled { board.tell(job) }
-        if job.isUnwanted { running.withLock { $0[id] }?.cancel() }
+        if job.isUnwanted { running.withLock { $0[id] }?.work.cancel() }
         return job
     }
 
@@ -93,9 +105,9 @@ final class JobRunner: Service {
         }
         beats.cancel()
         board.close()
-        let tasks = running.withLock { Array($0.values) }
-        for task in tasks { task.cancel() }
-        for task in tasks { await task.value }
+        let runs = running.withLock { Array($0.values) }
+        for run in runs { run.stop() }
+        for run in runs { await run.whole.value }
     }
 
     /// Begins as many jobs as may run.
@@ -106,7 +118,10 @@ final class JobRunner: Service {
                 guard let job = try await room.writing({ try $0.beginNextJob(at: now) }) else { return }
                 board.tell(job)
                 running.withLock { running in
-                    running[job.id] = Task(priority: .utility) { await self.perform(job) }
+                    let doing = Task(priority: .utility) { [board, work] in
+                        try await work(job) { board.tell($0, of: job.id) }
+                    }
+                    running[job.id] = Run(work: doing, whole: Task { await self.finish(job, doing) })
                 }
             } catch {
                 room.logger.error("no job can be begun", metadata: ["error": "\(CommandFailure(error)?.code ?? "")"])
@@ -115,14 +130,14 @@ final class JobRunner: Service {
         }
     }
 
-    private func perform(_ job: Job) async {
+    /// Waits for the end of a job's work and records what it came to.
+    private func finish(_ job: Job, _ work: Task<JobResult, any Error>) async {
         defer {
             running.withLock { $0[job.id] = nil }
             caller.yield()
         }
         do {
-            let result = try await work(job) { [board] in board.tell($0, of: job.id) }
-            await end(job, as: .done, result: result.json)
+            await end(job, as: .done, result: try await work.value.json)
         } catch is CancellationError {
             // Broken off: by whoever does not want it any more, or by a stop of the service, which resumes it.
             let present = try? await room.reading { try $0.job(job.id) }

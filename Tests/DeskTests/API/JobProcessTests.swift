@@ -6,7 +6,7 @@ import Testing
 @testable import Casework
 @testable import Desk
 
-@Suite("Jobs in processes of their own", .serialized, .timeLimit(.minutes(3)), JobsInTests.trait)
+@Suite("Jobs in processes of their own", .serialized, .timeLimit(.minutes(3)))
 struct JobProcessTests {
     private let folder = NSTemporaryDirectory() + "process-" + UUID().uuidString
 
