@@ -10,7 +10,8 @@ struct DeskAPI: Sendable {
     let place: OfficePlace
     let uploads: UploadDesk
     let runner: JobRunner
-    let shelf = PacketShelf()
+    let orders: OrderDesk
+    let finder: PacketFinder
     /// The OpenAPI document, as it lies beside the templates of the pages.
     let description: [UInt8]
     private let sweeper: UploadSweeper
@@ -39,6 +40,8 @@ struct DeskAPI: Sendable {
                 return try await JobWork(in: place, progress: progress).run(job, at: room.now())
             },
             abandon: { job, now in try JobWork(in: place) { _ in }.abandon(job, at: now) })
+        finder = PacketFinder(room: room, place: place, shelf: PacketShelf())
+        orders = OrderDesk(room: room, runner: runner)
         sweeper = UploadSweeper(desk: uploads, room: room, pause: pause)
     }
 
@@ -48,12 +51,18 @@ struct DeskAPI: Sendable {
     func add(to routes: Routes) {
         OfficeRoutes(room: room, place: place, description: description).add(to: routes)
         UploadRoutes(desk: uploads).add(to: routes)
-        OrderRoutes(room: room, place: place, runner: runner).add(to: routes)
+        OrderRoutes(orders: orders).add(to: routes)
         JobRoutes(room: room, runner: runner).add(to: routes)
-        BatchRoutes(room: room).add(to: routes)
-        PacketRoutes(room: room, place: place, shelf: shelf).add(to: routes)
+        BatchRoutes(finder: BatchFinder(room: room)).add(to: routes)
+        PacketRoutes(room: room, finder: finder).add(to: routes)
         OutcomeRoutes(room: room).add(to: routes)
         ReviewRoutes(room: room, place: place).add(to: routes)
+        UploadPages(room: room, desk: uploads, orders: orders).add(to: routes)
+        JobPages(room: room, orders: orders).add(to: routes)
+        ScreeningPages(room: room, place: place, orders: orders).add(to: routes)
+        BatchPages(room: room, finder: BatchFinder(room: room), orders: orders).add(to: routes)
+        ProblemPages(room: room, finder: BatchFinder(room: room)).add(to: routes)
+        PacketPages(room: room, finder: finder).add(to: routes)
     }
 }
 

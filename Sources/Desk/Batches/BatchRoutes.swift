@@ -5,73 +5,28 @@ internal import Hummingbird
 
 /// `/api/v1/batches`: which there are, what came of them, and what was wrong with their rows.
 struct BatchRoutes: Sendable {
-    let room: Workroom
+    let finder: BatchFinder
 
     func add(to routes: Routes) {
-        let batches = self
+        let finder = finder
         routes.get("/api/v1/batches", for: .allRoles) { request, context in
             let paging = try Paging(request)
-            let user = try context.user
-            let before = try paging.number ?? .max
-            // City offices see batches that have something of theirs.
-            let page = try await batches.room.reading { docket in
-                let all = try docket.batches().reversed().filter { $0.id < before }
-                let some = all.lazy.compactMap { try? BatchRecord($0, on: docket, for: user) }
-                    .filter { user.seesEverything || !$0.jurisdictions.isEmpty }
-                return paging.page(Array(some.prefix(paging.limit + 1)), next: { String($0.number) }) { $0 }
-            }
-            return try JSONReply.of(page)
+            let records = try await finder.records(
+                before: try paging.number ?? .max, limit: paging.limit + 1, for: try context.user)
+            return try JSONReply.of(paging.page(records, next: { String($0.number) }) { $0 })
         }
         routes.get("/api/v1/batches/{batch}", for: .allRoles) { _, context in
-            let (batch, user) = (try await batches.batch(context), try context.user)
-            let record = try await batches.room.reading { try BatchRecord(batch, on: $0, for: user) }
-            guard user.seesEverything || !record.jurisdictions.isEmpty else { throw Refusal.notFound }
-            return try JSONReply.of(record)
+            try JSONReply.of(try await finder.record(context).record)
         }
         routes.get("/api/v1/batches/{batch}/problems", for: .allRoles) { request, context in
             let paging = try Paging(request)
-            let (batch, user) = (try await batches.batch(context), try context.user)
-            try await batches.room.willShow("problems of rows", batch: batch.id, context)
+            let batch = try await finder.batch(context)
+            try await finder.room.willShow("problems of rows", batch: batch.id, context)
             let skipped = Int(try paging.number ?? 0)
-            let page = try await batches.room.reading { docket in
-                try Self.problems(of: batch, on: docket, for: user, paging, after: skipped)
-            }
-            return try JSONReply.of(page)
+            let (items, isMore) = try await finder.problems(
+                of: batch, after: skipped, limit: paging.limit, for: try context.user)
+            return try JSONReply.of(Page(items: items, next: isMore ? String(skipped + items.count) : nil))
         }
-    }
-
-    /// The batch that a request names.
-    ///
-    /// - Throws: 404 where there is none.
-    private func batch(_ context: DeskContext) async throws -> Batch {
-        let name = try context.parameter("batch")
-        guard let batch = try await room.reading({ try $0.batch(folder: name) }) else { throw Refusal.notFound }
-        return batch
-    }
-
-    private struct Enough: Error {}
-
-    private static func problems(
-        of batch: Batch, on docket: Docket, for user: User, _ paging: Paging, after skipped: Int
-    ) throws -> Page<ProblemRecord> {
-        var records: [ProblemRecord] = []
-        var number = 0
-        var isMore = false
-        do {
-            try docket.exceptions(of: batch) { exception in
-                guard user.maySee(exception.jurisdiction) else { return }
-                number += 1
-                guard number > skipped else { return }
-                guard records.count < paging.limit else {
-                    isMore = true
-                    throw Enough()
-                }
-                records.append(ProblemRecord(exception, of: batch))
-            }
-        } catch is Enough {
-            // The page is full.
-        }
-        return Page(items: records, next: isMore ? String(skipped + records.count) : nil)
     }
 }
 

@@ -27,9 +27,7 @@ struct JobRoutes: Sendable {
         }
         routes.on(.delete, "/api/v1/jobs/{job}", for: .allRoles) { _, context in
             let job = try await Self.job(context, room)
-            guard try job.asked.owner == context.user.name || context.user.role == .administrator else {
-                throw Refusal(.forbidden, "not-yours", "Only who asked for a job, or an administrator, may cancel it.")
-            }
+            guard try job.mayBeCancelled(by: context.user) else { throw Refusal.notYours }
             let present = try await runner.cancel(job.id)
             return try JSONReply.of(JobRecord(present, nil), status: .accepted)
         }
@@ -45,7 +43,7 @@ struct JobRoutes: Sendable {
     /// - Throws: 404 where there is none that the user may see.
     private static func job(_ context: DeskContext, _ room: Workroom) async throws -> Job {
         guard let id = Int64(try context.parameter("job")), let job = try await room.reading({ try $0.job(id) }),
-            try context.user.seesEverything || job.asked.owner == context.user.name
+            try job.maySee(context.user)
         else { throw Refusal.notFound }
         return job
     }

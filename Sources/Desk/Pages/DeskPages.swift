@@ -3,4 +3,6 @@ enum DeskPages {
     static let all: [PageForm] =
         [RefusalPage.form] + SignInPages.forms + HomePage.forms + AccountPages.forms + UserPages.forms
         + AuditPages.forms
+        + UploadPages.forms + JobPages.forms + ScreeningPages.forms + BatchPages.forms + ProblemPages.forms
+        + PacketPages.forms
 }

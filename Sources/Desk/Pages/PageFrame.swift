@@ -23,6 +23,10 @@ enum PageFrame {
     /// In the order in which they stand; each is a route that answers these roles.
     static let places: [Place] = [
         Place(href: "/", label: "Home", roles: Set(Role.allCases)),
+        Place(href: "/uploads", label: "Files", roles: [.paralegal, .deputy, .administrator]),
+        Place(href: "/screenings", label: "Screenings", roles: [.paralegal, .deputy, .administrator]),
+        Place(href: "/batches", label: "Packets", roles: Set(Role.allCases)),
+        Place(href: "/jobs", label: "Jobs", roles: [.paralegal, .deputy, .administrator]),
         Place(href: "/users", label: "Users", roles: [.administrator]),
         Place(href: "/audit", label: "Audit chain", roles: [.administrator]),
         Place(href: "/account", label: "Account", roles: Set(Role.allCases)),

@@ -47,6 +47,9 @@ final class Routes {
     typealias Handler = @Sendable (Request, DeskContext) async throws -> Response
     typealias FormHandler = @Sendable (Form, Request, DeskContext) async throws -> Response
 
+    typealias FileFormHandler =
+        @Sendable (Request, DeskContext, _ check: (String?) throws -> Void) async throws -> Response
+
     private(set) var table: [RouteEntry] = []
     private let router: Router<DeskContext>
     private let gate: Gate
@@ -74,21 +77,26 @@ final class Routes {
         }
     }
 
+    /// What a form with a file sends, which is not read before the handler reads it: the token is inside, and the handler has
+    /// to give it to `check`, which throws, before it does anything with the rest.
+    func fileForm(_ path: String, for access: RouteAccess, _ handler: @escaping FileFormHandler) {
+        let gate = gate
+        add(.post, path, access) { request, context, entry in
+            let context = try await gate.admit(context, to: entry, request)
+            if case .token = context.visitor?.proof { throw Refusal.sessionNeeded }
+            return try await handler(request, context) { try gate.requireFormToken($0, request, context) }
+        }
+    }
+
     /// Any other route. What changes something has to come with the header `X-CSRF-Token`, unless an API token proves who
     /// sends it.
-    ///
-    /// `checksFormToken` is false for an upload by a form, whose token is inside the body: its handler has to call
-    /// `Gate.requireFormToken` itself, before it does anything with the rest.
     func on(
-        _ method: HTTPRequest.Method, _ path: String, for access: RouteAccess, checksFormToken: Bool = true,
-        _ handler: @escaping Handler
+        _ method: HTTPRequest.Method, _ path: String, for access: RouteAccess, _ handler: @escaping Handler
     ) {
         let gate = gate
         add(method, path, access) { request, context, entry in
             let context = try await gate.admit(context, to: entry, request)
-            if checksFormToken, method != .get {
-                try gate.requireFormToken(request.headers[.formToken], request, context)
-            }
+            if method != .get { try gate.requireFormToken(request.headers[.formToken], request, context) }
             return try await handler(request, context)
         }
     }

@@ -35,24 +35,59 @@ final class UploadDesk: Sendable {
     /// - Throws: 413 for a file or a sender beyond the limits, 507 and 503 where the disk refuses.
     func announce(_ name: String, size: Int64, sha256: String, by owner: String) async throws -> Upload {
         guard size <= limits.fileSize else { throw Refusal.tooLarge }
-        let now = room.now()
-        let upload = Upload(
-            id: String(Secret().text.prefix(32)), owner: owner, name: name, size: size, sha256: sha256, madeAt: now,
-            changedAt: now)
+        let upload = new(name, size: size, sha256: sha256, by: owner)
         let folder = folder
         // The file first: a file without a note is swept away, a note without a file would be a promise.
         try folder.make(upload)
         do {
             let quota = limits.quota
             guard try await room.writing({ try $0.begin(upload, within: quota) }) else {
-                throw Refusal(
-                    .contentTooLarge, "quota",
-                    "You have as much lying here as is allowed. Delete uploads that you no longer need.")
+                throw Refusal.uploadQuota
             }
             // Nothing will be sent for an empty file.
             return size == 0 ? try await finish(upload) : upload
         } catch {
             folder.remove(upload)
+            throw error
+        }
+    }
+
+    private func new(_ name: String, size: Int64, sha256: String, by owner: String) -> Upload {
+        let now = room.now()
+        return Upload(
+            id: String(Secret().text.prefix(32)), owner: owner, name: name, size: size, sha256: sha256, madeAt: now,
+            changedAt: now)
+    }
+
+    /// Takes the file of a form, whole, in one request; it lies on the disk before the docket knows of it. `check` gets the
+    /// form's token, which stands before the file, and may throw.
+    ///
+    /// - Throws: what `announce` and `receive` throw; 411 without the length of the body, 422 where no file was chosen.
+    func take(
+        _ request: Request, by owner: String, check: (String?) throws -> Void
+    ) async throws -> Upload {
+        var form = try FileForm(request)
+        guard form.length <= limits.fileSize else { throw Refusal.tooLarge }
+        try check(try await form.text(of: "csrf"))
+        let name = try UploadName.checked(try await form.fileName(of: "file"))
+        let incoming = new(name, size: form.length, sha256: "", by: owner)
+        try folder.make(incoming)
+        var made = incoming
+        do {
+            let sink = try UploadSink(folder.path(incoming), size: form.length, offset: 0)
+            while let bytes = try await form.nextBytes() { try await sink.write(bytes) }
+            try await sink.flush()
+            made = Upload(
+                id: incoming.id, owner: owner, name: name, size: sink.offset,
+                sha256: try await UploadSink.digest(of: folder.path(incoming)).hex, isWhole: true,
+                madeAt: incoming.madeAt, changedAt: room.now())
+            try folder.rename(incoming, to: made)
+            let (upload, quota) = (made, limits.quota)
+            guard try await room.writing({ try $0.begin(upload, within: quota) }) else { throw Refusal.uploadQuota }
+            return upload
+        } catch {
+            folder.remove(incoming)
+            folder.remove(made)
             throw error
         }
     }
@@ -90,24 +125,26 @@ final class UploadDesk: Sendable {
         try await sink.flush()
         if sink.offset == upload.size { return (try await finish(upload), sink.offset) }
         let now = room.now()
-        try await room.writing { try $0.touch(upload: id, isWhole: false, at: now) }
+        try await room.writing { try $0.touch(upload: id, at: now) }
         return (upload, sink.offset)
     }
 
     /// Compares the whole file with what was announced.
     private func finish(_ upload: Upload) async throws -> Upload {
         let digest = try await UploadSink.digest(of: folder.path(upload))
-        guard digest.hex == upload.sha256 else {
+        guard upload.sha256.isEmpty || digest.hex == upload.sha256 else {
             _ = try await room.writing { try $0.forget(upload: upload.id) }
             folder.remove(upload)
             throw Refusal.invalid(
                 "checksum-mismatch", "What came is not what was announced: SHA-256 differs. Send the file again.")
         }
         var whole = upload
+        whole.sha256 = digest.hex
         whole.isWhole = true
         whole.changedAt = room.now()
         let done = whole
-        try await room.writing { try $0.touch(upload: done.id, isWhole: true, at: done.changedAt) }
+        if upload.sha256.isEmpty { try folder.rename(upload, to: done) }
+        try await room.writing { try $0.complete(done) }
         return done
     }
 
@@ -138,6 +175,14 @@ final class UploadDesk: Sendable {
             folder.remove(upload)
             count += 1
         }
+        let known = try await room.reading { try $0.uploadNames() }
+        folder.removeStrays(except: known, unchangedSince: unfinished)
         return count
     }
+}
+
+extension Refusal {
+    static let uploadQuota = Refusal(
+        .contentTooLarge, "quota",
+        "You have as much lying here as is allowed. Delete uploads that you no longer need.")
 }

@@ -1,11 +1,12 @@
 internal import Casework
 internal import Docket
+internal import FoundationEssentials
 internal import Glibc
 internal import HTTPTypes
 
 /// Where what people send lies: for each upload a folder under its own id, for the service's eyes only. Nothing that a
-/// sender says becomes a name there: the file is called by the digest that was announced, so that the same bytes are cited
-/// by the same name in every document, whoever sends them.
+/// sender says becomes a name there: the file is called by its digest, so that the same bytes are cited by the same name in every
+/// document, whoever sends them.
 struct UploadFolder: Sendable {
     let place: OfficePlace
 
@@ -16,7 +17,8 @@ struct UploadFolder: Sendable {
 
     /// The path of an upload's file below the folder of uploads: `<id>/1f0c2a9e44d0b1c7.csv`.
     static func path(of upload: Upload) -> String {
-        "\(upload.id)/\(upload.sha256.prefix(16)).\(ending(of: upload.name))"
+        let name = upload.sha256.isEmpty ? "incoming" : String(upload.sha256.prefix(16))
+        return "\(upload.id)/\(name).\(ending(of: upload.name))"
     }
 
     /// Endings by which readers tell a format; everything else is read as CSV.
@@ -56,9 +58,30 @@ struct UploadFolder: Sendable {
         return end < 0 ? nil : Int64(end)
     }
 
+    /// Gives a file the name of its digest, which was not known before it was whole.
+    ///
+    /// - Throws: 503 where the folder cannot be written.
+    func rename(_ incoming: Upload, to whole: Upload) throws(Refusal) {
+        guard Glibc.rename(path(incoming), path(whole)) == 0 else { throw StorageFault.refusal(errno) }
+    }
+
     func remove(_ upload: Upload) {
         unlink(path(upload))
         rmdir(place.upload(upload.id))
+    }
+
+    /// Deletes folders that belong to no upload, and nothing has come into since a time: what a kill between two steps left.
+    func removeStrays(except known: Set<String>, unchangedSince time: Int64) {
+        for id in (try? FileManager.default.contentsOfDirectory(atPath: place.uploads)) ?? [] where !known.contains(id)
+        {
+            let folder = place.upload(id)
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+                var state = stat()
+                guard stat("\(folder)/\(name)", &state) == 0, Int64(state.st_mtim.tv_sec) < time else { continue }
+                unlink("\(folder)/\(name)")
+            }
+            rmdir(folder)
+        }
     }
 
     func path(_ upload: Upload) -> String { place.upload(Self.path(of: upload)) }

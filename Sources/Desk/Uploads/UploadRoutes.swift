@@ -14,7 +14,8 @@ struct UploadRoutes: Sendable {
         routes.on(.post, "/api/v1/uploads", for: Self.senders) { request, context in
             let announced = try await JSONBody.read(Announcement.self, from: request)
             let upload = try await desk.announce(
-                try announced.checkedName, size: try announced.checkedSize, sha256: try announced.checkedDigest,
+                try UploadName.checked(announced.name), size: try announced.checkedSize,
+                sha256: try announced.checkedDigest,
                 by: try context.user.name)
             return try JSONReply.created(
                 UploadRecord(upload, offset: 0), at: "/api/v1/uploads/\(upload.id)", [.uploadOffset: "0"])
@@ -70,18 +71,8 @@ extension UploadDesk {
 private struct Announcement: Decodable {
     let name: String
     let size: Int64
-    let sha256: String
-
-    var checkedName: String {
-        get throws(Refusal) {
-            guard (1...255).contains(name.utf8.count),
-                name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
-            else {
-                throw .invalid("bad-name", "The name of the file has 1 to 255 bytes and no control characters.")
-            }
-            return name
-        }
-    }
+    /// Who cannot say it before, such as a page, is told it afterwards.
+    let sha256: String?
 
     var checkedSize: Int64 {
         get throws(Refusal) {
@@ -92,7 +83,7 @@ private struct Announcement: Decodable {
 
     var checkedDigest: String {
         get throws(Refusal) {
-            let digits = sha256.lowercased()
+            guard let digits = sha256?.lowercased() else { return "" }
             guard digits.utf8.count == 64, digits.utf8.allSatisfy({ 48...57 ~= $0 || 97...102 ~= $0 }) else {
                 throw .invalid("bad-digest", "SHA-256 is written as 64 hexadecimal digits.")
             }
@@ -101,9 +92,23 @@ private struct Announcement: Decodable {
     }
 }
 
+/// What a sender calls a file.
+enum UploadName {
+    /// - Throws: 422 for a name that is empty, too long, or holds control characters.
+    static func checked(_ name: String) throws(Refusal) -> String {
+        guard (1...255).contains(name.utf8.count),
+            name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else {
+            throw .invalid("bad-name", "The name of the file has 1 to 255 bytes and no control characters.")
+        }
+        return name
+    }
+}
+
 /// An upload as the API shows it.
 struct UploadRecord: Encodable, Sendable {
-    let id, name, sha256: String
+    let id, name: String
+    let sha256: String?
     let size, offset: Int64
     let complete: Bool
     let createdAt: Int64
@@ -112,7 +117,7 @@ struct UploadRecord: Encodable, Sendable {
     init(_ upload: Upload, offset: Int64) {
         id = upload.id
         name = upload.name
-        sha256 = upload.sha256
+        sha256 = upload.sha256.isEmpty ? nil : upload.sha256
         size = upload.size
         self.offset = offset
         complete = upload.isWhole

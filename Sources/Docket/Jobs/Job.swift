@@ -80,7 +80,7 @@ package enum JobAdmission: Hashable, Sendable {
     case known(Job)
     /// The key was used for another request.
     case conflict
-    /// An upload is not there, is not whole, or is somebody else's.
+    /// An upload is not there, or is not whole.
     case unknownUpload(String)
     /// The asker has as many jobs waiting as the limit allows.
     case tooMany

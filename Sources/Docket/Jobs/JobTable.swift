@@ -49,6 +49,14 @@ enum JobTable {
         return try Row.fetchAll(database, sql: sql, arguments: [owner, owner, id ?? .max, limit]).map(job)
     }
 
+    static func last(resultingIn folder: String, kind: String, _ database: Database) throws -> Job? {
+        let sql = """
+            SELECT * FROM job WHERE kind = ? AND state = 'done' AND json_extract(result, '$.folder') = ?
+            ORDER BY id DESC LIMIT 1
+            """
+        return try Row.fetchOne(database, sql: sql, arguments: [kind, folder]).map(job)
+    }
+
     static func waiting(of owner: String, _ database: Database) throws -> Int {
         let sql = "SELECT count(*) FROM job WHERE owner = ? AND state = 'waiting'"
         return try Int.fetchOne(database, sql: sql, arguments: [owner]) ?? 0

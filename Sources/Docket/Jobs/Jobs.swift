@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension Docket {
-    /// Takes a job in, to be done when its turn comes. One asker may have so many waiting. `time` is in seconds since 1970, UTC.
+    /// Takes a job in, to be done when its turn comes. Whether the asker may use the uploads is for the caller to know. One asker may have so many waiting. `time` is in seconds since 1970, UTC.
     package func submit(_ request: JobRequest, atMost limit: Int, at time: Int64) throws(DocketError) -> JobAdmission {
         try Self.translating {
             try transaction { database in
@@ -11,9 +11,9 @@ extension Docket {
                 }
                 guard try JobTable.waiting(of: request.owner, database) < limit else { return .tooMany }
                 for upload in request.uploads {
-                    guard let found = try UploadTable.upload(upload, database), found.isWhole,
-                        found.owner == request.owner
-                    else { return .unknownUpload(upload) }
+                    guard try UploadTable.upload(upload, database)?.isWhole == true else {
+                        return .unknownUpload(upload)
+                    }
                 }
                 let id = try JobTable.insert(request, at: time, database)
                 for upload in request.uploads { try UploadTable.use(upload, by: id, database) }
@@ -29,6 +29,11 @@ extension Docket {
     /// Jobs, the newest first: one asker's, or everybody's; those before an id, or the newest.
     package func jobs(of owner: String?, before id: Int64?, limit: Int) throws(DocketError) -> [Job] {
         try Self.translating { try pool.read { try JobTable.jobs(of: owner, before: id, limit: limit, $0) } }
+    }
+
+    /// The last job of a kind that came to a folder of this name.
+    package func lastJob(resultingIn folder: String, kind: String) throws(DocketError) -> Job? {
+        try Self.translating { try pool.read { try JobTable.last(resultingIn: folder, kind: kind, $0) } }
     }
 
     /// Lets the next job begin: of the askers who wait, the one whose last turn is longest ago; of that one's jobs, the

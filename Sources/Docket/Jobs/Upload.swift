@@ -9,9 +9,9 @@ package struct Upload: Hashable, Sendable {
     package let name: String
     /// In bytes, as announced.
     package let size: Int64
-    /// As announced; 64 hexadecimal digits.
-    package let sha256: String
-    /// All bytes have come, and their digest is the one announced.
+    /// As announced, in 64 hexadecimal digits; empty where it was not announced, until the upload is whole.
+    package var sha256: String
+    /// All bytes have come, and their digest is the one announced, if one was.
     package var isWhole: Bool
     /// Seconds since 1970, UTC.
     package let madeAt: Int64

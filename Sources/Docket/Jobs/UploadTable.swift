@@ -61,9 +61,14 @@ enum UploadTable {
             ])
     }
 
-    static func touch(_ id: String, isWhole: Bool, at time: Int64, _ database: Database) throws {
+    static func touch(_ id: String, at time: Int64, _ database: Database) throws {
+        try database.execute(sql: "UPDATE upload SET changed_at = ? WHERE id = ?", arguments: [time, id])
+    }
+
+    static func complete(_ upload: Upload, _ database: Database) throws {
         try database.execute(
-            sql: "UPDATE upload SET is_whole = ?, changed_at = ? WHERE id = ?", arguments: [isWhole, time, id])
+            sql: "UPDATE upload SET is_whole = 1, sha256 = ?, changed_at = ? WHERE id = ?",
+            arguments: [upload.sha256, upload.changedAt, upload.id])
     }
 
     static func use(_ id: String, by job: Int64, _ database: Database) throws {

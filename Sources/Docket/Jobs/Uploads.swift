@@ -24,9 +24,19 @@ extension Docket {
         try Self.translating { try pool.read { try UploadTable.uploads(of: owner, $0) } }
     }
 
-    /// Takes note that bytes came, and whether the upload is whole.
-    package func touch(upload id: String, isWhole: Bool, at time: Int64) throws(DocketError) {
-        try Self.translating { try transaction { try UploadTable.touch(id, isWhole: isWhole, at: time, $0) } }
+    /// The ids of all uploads.
+    package func uploadNames() throws(DocketError) -> Set<String> {
+        try Self.translating { try pool.read { try String.fetchSet($0, sql: "SELECT id FROM upload") } }
+    }
+
+    /// Takes note that bytes came.
+    package func touch(upload id: String, at time: Int64) throws(DocketError) {
+        try Self.translating { try transaction { try UploadTable.touch(id, at: time, $0) } }
+    }
+
+    /// Takes note that an upload is whole, with its digest and the time of its last byte.
+    package func complete(_ upload: Upload) throws(DocketError) {
+        try Self.translating { try transaction { try UploadTable.complete(upload, $0) } }
     }
 
     /// Forgets an upload, unless a job waits for it or reads it.

@@ -86,9 +86,11 @@ final class Browser: Sendable {
 
     /// Types a text into the field with this label, in place of what is in it.
     func fill(_ label: String, _ text: String) async throws {
-        let found = try await ask("empty(\(Self.quoted(label)))").isTrue
-        guard found else { throw try await missing(label) }
-        try await send("Input.insertText", ["text": text])
+        switch try await ask("empty(\(Self.quoted(label)), \(Self.quoted(text)))").text {
+        case "typed"?: try await send("Input.insertText", ["text": text])
+        case "set"?: break
+        default: throw try await missing(label)
+        }
     }
 
     /// Chooses an option of a list by its words.
@@ -145,6 +147,22 @@ final class Browser: Sendable {
                 // The page went on to another one.
             }
         }
+    }
+
+    /// Whether the page shows these words just now, as it has to be.
+    func see(_ words: String, isThere: Bool, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let text = try await text()
+        #expect(text.contains(words) == isThere, "\(words)", sourceLocation: sourceLocation)
+    }
+
+    /// Says yes to whatever the page asks meanwhile.
+    func accepting(_ act: () async throws -> Void) async throws {
+        let questions = pipe.events("Page.javascriptDialogOpening")
+        let answers = Task {
+            for await _ in questions { try await send("Page.handleJavaScriptDialog", ["accept": true]) }
+        }
+        defer { answers.cancel() }
+        try await act()
     }
 
     /// The value of an expression in the page; a promise is waited for.

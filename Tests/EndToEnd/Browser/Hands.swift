@@ -22,12 +22,18 @@ extension Browser {
             const top = document.elementFromPoint(x, y);
             return { x, y, isCovered: !top || !(one.contains(top) || Array.from(one.labels || []).some((label) => label.contains(top))) };
         };
-        var empty = (name) => {
+        var empty = (name, text) => {
             const one = field(name);
-            if (!one) return false;
+            if (!one) return "";
             one.focus();
-            if (one.select) one.select();
-            return true;
+            if (one.type !== "date") {
+                if (one.select) one.select();
+                return "typed";
+            }
+            // Its parts are typed in an order of the country; the value is the same everywhere.
+            one.value = text;
+            one.dispatchEvent(new Event("input", { bubbles: true }));
+            return "set";
         };
         var choose = (name, option) => {
             const one = field(name);

@@ -1,0 +1,77 @@
+internal import Cases
+internal import Casework
+internal import Docket
+internal import HTTPTypes
+
+/// Makes jobs of orders, for pages and for the API.
+struct OrderDesk: Sendable {
+    let room: Workroom
+    let runner: JobRunner
+
+    /// Whose order it may be that something is made of the whole county.
+    static let office: RouteAccess = .roles(.paralegal, .deputy, .administrator)
+
+    /// Makes a job of an order, which gets the paths of the uploads that it reads, in the order of their ids. Asked again with
+    /// the same key, it is the same job.
+    ///
+    /// - Throws: 422 for an upload that is not there, not whole, or somebody else's; and what `JobRunner.submit` throws.
+    func submit(
+        _ uploads: [String], by owner: String, key: String = "", _ order: ([String]) throws -> JobOrder
+    ) async throws -> (job: Job, isNew: Bool) {
+        guard key.utf8.count <= 255 else {
+            throw Refusal(.badRequest, "idempotency-key", "An Idempotency-Key has 255 bytes at most.")
+        }
+        let found = try await room.reading { docket in try uploads.map { try docket.upload($0) } }
+        let paths = try found.map { upload throws(Refusal) in
+            guard let upload, upload.owner == owner, upload.isWhole else {
+                throw .invalid("unknown-upload", "An upload is not there, is not whole, or is somebody else's.")
+            }
+            return UploadFolder.path(of: upload)
+        }
+        let made = try order(paths)
+        return try await runner.submit(
+            JobRequest(kind: made.kind.rawValue, order: try made.json, owner: owner, key: key, uploads: uploads))
+    }
+
+    /// Orders for filing what a draft was made of, approved by a deputy: the same lists or screening, as of the same day.
+    ///
+    /// - Throws: 422 where the service has not made the draft itself, or the account has no State Bar number.
+    func approve(_ batch: String, by user: User) async throws -> (job: Job, isNew: Bool) {
+        guard let reviewer = user.reviewer else {
+            throw Refusal.invalid(
+                "no-bar-number", "Your account has no State Bar number; an administrator can add it.")
+        }
+        guard let draft = try await room.reading({ try $0.lastJob(resultingIn: batch, kind: "generate") }),
+            case .generate(var order) = try JobOrder(kind: draft.asked.kind, json: draft.asked.order)
+        else {
+            throw Refusal.invalid(
+                "unknown-source", "This draft was not made here; send its list, and file from that.")
+        }
+        order.reviewer = reviewer.name
+        order.barNumber = reviewer.barNumber
+        let uploads = (order.files + (order.aliases.map { [$0] } ?? [])).map { String($0.prefix { $0 != "/" }) }
+        let made = JobOrder.generate(order)
+        return try await runner.submit(
+            JobRequest(kind: made.kind.rawValue, order: try made.json, owner: user.name, uploads: uploads))
+    }
+
+    /// The published batch that a request names.
+    ///
+    /// - Throws: 404 where there is none.
+    func publishedBatch(_ context: DeskContext) async throws -> String {
+        let name = try context.parameter("batch")
+        guard let batch = try await room.reading({ try $0.batch(folder: name) }), batch.stage == .packed else {
+            throw Refusal.notFound
+        }
+        return name
+    }
+
+    /// The screening that a request names.
+    ///
+    /// - Throws: 404 where there is none.
+    func screening(_ context: DeskContext) async throws -> Screening {
+        let name = try context.parameter("screening")
+        guard let screening = try await room.reading({ try $0.screening(named: name) }) else { throw Refusal.notFound }
+        return screening
+    }
+}
