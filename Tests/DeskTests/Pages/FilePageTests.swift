@@ -1,3 +1,4 @@
+import Docket
 import FoundationEssentials
 import HTTPTypes
 import Testing
