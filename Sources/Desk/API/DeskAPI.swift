@@ -56,13 +56,17 @@ struct DeskAPI: Sendable {
         BatchRoutes(finder: BatchFinder(room: room)).add(to: routes)
         PacketRoutes(room: room, finder: finder).add(to: routes)
         OutcomeRoutes(room: room).add(to: routes)
-        ReviewRoutes(room: room, place: place).add(to: routes)
+        let review = ReviewDesk(room: room, place: place)
+        ReviewRoutes(room: room, desk: review).add(to: routes)
         UploadPages(room: room, desk: uploads, orders: orders).add(to: routes)
         JobPages(room: room, orders: orders).add(to: routes)
         ScreeningPages(room: room, place: place, orders: orders).add(to: routes)
         BatchPages(room: room, finder: BatchFinder(room: room), orders: orders).add(to: routes)
         ProblemPages(room: room, finder: BatchFinder(room: room)).add(to: routes)
         PacketPages(room: room, finder: finder).add(to: routes)
+        ReviewPages(room: room, desk: review).add(to: routes)
+        ConvictionPages(room: room, desk: review).add(to: routes)
+        BulkReviewPages(room: room, desk: review).add(to: routes)
     }
 }
 

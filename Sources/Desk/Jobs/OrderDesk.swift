@@ -37,10 +37,7 @@ struct OrderDesk: Sendable {
     ///
     /// - Throws: 422 where the service has not made the draft itself, or the account has no State Bar number.
     func approve(_ batch: String, by user: User) async throws -> (job: Job, isNew: Bool) {
-        guard let reviewer = user.reviewer else {
-            throw Refusal.invalid(
-                "no-bar-number", "Your account has no State Bar number; an administrator can add it.")
-        }
+        let reviewer = try user.requiredReviewer
         guard let draft = try await room.reading({ try $0.lastJob(resultingIn: batch, kind: "generate") }),
             case .generate(var order) = try JobOrder(kind: draft.asked.kind, json: draft.asked.order)
         else {
@@ -64,14 +61,5 @@ struct OrderDesk: Sendable {
             throw Refusal.notFound
         }
         return name
-    }
-
-    /// The screening that a request names.
-    ///
-    /// - Throws: 404 where there is none.
-    func screening(_ context: DeskContext) async throws -> Screening {
-        let name = try context.parameter("screening")
-        guard let screening = try await room.reading({ try $0.screening(named: name) }) else { throw Refusal.notFound }
-        return screening
     }
 }

@@ -29,7 +29,7 @@ struct OrderRoutes: Sendable {
             return try await submit([], request, context) { _ in .efile(try asked.order(batch)) }
         }
         routes.on(.post, "/api/v1/screenings/{screening}/reports", for: OrderDesk.office) { request, context in
-            let screening = try await orders.screening(context)
+            let screening = try await orders.room.screening(context)
             return try await submit([], request, context) { _ in .report(screening: screening.description.identity) }
         }
     }

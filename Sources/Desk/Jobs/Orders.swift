@@ -45,10 +45,7 @@ struct BatchOrder: Decodable {
             guard user.role == .deputy else {
                 throw Refusal(.forbidden, "wrong-role", "Only a deputy approves cases for filing.")
             }
-            guard let reviewer = user.reviewer else {
-                throw .invalid("no-bar-number", "Your account has no State Bar number; an administrator can add it.")
-            }
-            return reviewer
+            return try user.requiredReviewer
         default: throw .invalid("bad-mode", "mode is draft or filing.")
         }
     }

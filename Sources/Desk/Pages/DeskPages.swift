@@ -4,5 +4,5 @@ enum DeskPages {
         [RefusalPage.form] + SignInPages.forms + HomePage.forms + AccountPages.forms + UserPages.forms
         + AuditPages.forms
         + UploadPages.forms + JobPages.forms + ScreeningPages.forms + BatchPages.forms + ProblemPages.forms
-        + PacketPages.forms
+        + PacketPages.forms + ReviewPages.forms + ConvictionPages.forms + BulkReviewPages.forms
 }

@@ -25,6 +25,7 @@ enum PageFrame {
         Place(href: "/", label: "Home", roles: Set(Role.allCases)),
         Place(href: "/uploads", label: "Files", roles: [.paralegal, .deputy, .administrator]),
         Place(href: "/screenings", label: "Screenings", roles: [.paralegal, .deputy, .administrator]),
+        Place(href: "/reviews", label: "Review", roles: [.deputy, .cityOffice]),
         Place(href: "/batches", label: "Packets", roles: Set(Role.allCases)),
         Place(href: "/jobs", label: "Jobs", roles: [.paralegal, .deputy, .administrator]),
         Place(href: "/users", label: "Users", roles: [.administrator]),

@@ -49,7 +49,7 @@ struct PageLibrary: Sendable {
     private static let assetTypes = [
         "desk.css": "text/css; charset=utf-8", "desk.svg": "image/svg+xml",
         "desk.js": "text/javascript; charset=utf-8", "upload.js": "text/javascript; charset=utf-8",
-        "job.js": "text/javascript; charset=utf-8",
+        "job.js": "text/javascript; charset=utf-8", "review.js": "text/javascript; charset=utf-8",
     ]
 
     private static func compile(_ forms: [PageForm], from set: TemplateSet) throws(PageError) -> [String: Template] {

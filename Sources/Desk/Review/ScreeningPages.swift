@@ -42,7 +42,7 @@ struct ScreeningPages: Sendable {
                 title: "Screenings", context)
         }
         routes.get("/screenings/{screening}", for: OrderDesk.office) { _, context in
-            let screening = try await orders.screening(context)
+            let screening = try await room.screening(context)
             let report = place.batch(OfficePlace.report(of: screening.description.identity))
             let hasReport = FileManager.default.fileExists(atPath: "\(report)/report.html")
             return try room.pages.response(
@@ -52,7 +52,7 @@ struct ScreeningPages: Sendable {
                 title: "Screening of \(screening.description.asOf.iso)", context)
         }
         routes.form("/screenings/{screening}/packets", for: OrderDesk.office) { form, _, context in
-            let screening = try await orders.screening(context)
+            let screening = try await room.screening(context)
             let asked = BatchOrder(
                 screening: screening.description.identity, mode: form.choice("mode"), print: form.choice("print"))
             let reviewer = try asked.reviewer(context.user)
@@ -60,7 +60,7 @@ struct ScreeningPages: Sendable {
                 to: try await orders.submit([], by: context.user.name) { .generate(try asked.order($0, reviewer)) })
         }
         routes.form("/screenings/{screening}/report", for: OrderDesk.office) { _, _, context in
-            let identity = try await orders.screening(context).description.identity
+            let identity = try await room.screening(context).description.identity
             return .leading(
                 to: try await orders.submit([], by: context.user.name) { _ in .report(screening: identity) })
         }

@@ -128,7 +128,7 @@ final class Browser: Sendable {
     // MARK: Looking
 
     /// What can be read on the page.
-    func text() async throws -> String { try await ask("document.body.innerText").text ?? "" }
+    func text() async throws -> String { try await ask("document.body?.innerText").text ?? "" }
 
     /// The path and query of the page.
     func path() async throws -> String { try await ask("location.pathname + location.search").text ?? "" }

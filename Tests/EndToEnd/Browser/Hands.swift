@@ -46,10 +46,10 @@ extension Browser {
             return true;
         };
         var shown = (text) => new Promise((done) => {
-            const look = () => words(document.body.innerText).includes(text);
+            const look = () => words(document.body?.innerText).includes(text);
             if (look()) return done(true);
             const watch = new MutationObserver(() => { if (look()) { watch.disconnect(); done(true); } });
-            watch.observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true });
+            watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
         });
         """
 
