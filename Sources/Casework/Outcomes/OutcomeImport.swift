@@ -74,7 +74,7 @@ package struct OutcomeImport: Sendable {
         let states = log.states
         return OutcomeImportReport(
             files: log.files, states: CaseState.allCases.compactMap { state in states[state].map { (state, $0) } },
-            leftOut: leftOut, problems: list)
+            leftOut: leftOut, problems: list, remarks: log.remarks)
     }
 
     private func read(

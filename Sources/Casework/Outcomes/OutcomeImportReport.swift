@@ -28,6 +28,18 @@ package struct OutcomeImportReport: Sendable {
         init(name: String) { self.name = name }
     }
 
+    /// A problem or a warning.
+    package struct Remark: Sendable {
+        /// Row of a schedule, line of XML; 0 where the file as a whole is meant.
+        package let place: Int
+        /// Case number, or message identifier.
+        package let item: String
+        package let problem: Problem
+    }
+
+    /// Remarks that a report itself holds; all of them are in the list of problems.
+    package static let mostRemarks = 200
+
     package let files: [File]
     /// New outcomes of cases, by what they say, in the order of the states.
     package let states: [(state: CaseState, cases: Int)]
@@ -35,6 +47,8 @@ package struct OutcomeImportReport: Sendable {
     package let leftOut: [String]
     /// Path of the list of problems and warnings; empty where there are none.
     package let problems: String
+    /// The first of them.
+    package let remarks: [Remark]
 
     /// Everything was taken.
     package var isComplete: Bool { files.allSatisfy { $0.problems == 0 } }

@@ -77,14 +77,24 @@ struct OutcomeLog {
         }
     }
 
+    private var sorted: [Entry] {
+        entries.enumerated().sorted {
+            ($0.element.problem.place, $0.offset) < ($1.element.problem.place, $1.offset)
+        }.map(\.element)
+    }
+
+    /// The first problems and warnings, in the order of files and places.
+    var remarks: [OutcomeImportReport.Remark] {
+        sorted.prefix(OutcomeImportReport.mostRemarks).map { entry in
+            OutcomeImportReport.Remark(place: entry.problem.place.row, item: entry.item, problem: entry.problem)
+        }
+    }
+
     /// Writes all problems and warnings in the order of files and places. Names cases and messages, never people.
     func write(to path: String) throws(CaseworkError) {
         var text = CSVText()
         text.row(Self.titles)
-        let sorted = entries.enumerated().sorted {
-            ($0.element.problem.place, $0.offset) < ($1.element.problem.place, $1.offset)
-        }
-        for entry in sorted.map(\.element) {
+        for entry in sorted {
             let problem = entry.problem
             text.row([
                 files[problem.place.file].name, problem.place.row > 0 ? String(problem.place.row) : "", entry.item,

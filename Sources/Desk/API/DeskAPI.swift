@@ -55,7 +55,8 @@ struct DeskAPI: Sendable {
         JobRoutes(room: room, runner: runner).add(to: routes)
         BatchRoutes(finder: BatchFinder(room: room)).add(to: routes)
         PacketRoutes(room: room, finder: finder).add(to: routes)
-        OutcomeRoutes(room: room).add(to: routes)
+        let outcomes = OutcomeDesk(room: room, place: place)
+        OutcomeRoutes(desk: outcomes).add(to: routes)
         let review = ReviewDesk(room: room, place: place)
         ReviewRoutes(room: room, desk: review).add(to: routes)
         UploadPages(room: room, desk: uploads, orders: orders).add(to: routes)
@@ -67,6 +68,7 @@ struct DeskAPI: Sendable {
         ReviewPages(room: room, desk: review).add(to: routes)
         ConvictionPages(room: room, desk: review).add(to: routes)
         BulkReviewPages(room: room, desk: review).add(to: routes)
+        OutcomePages(room: room, desk: outcomes, uploads: uploads).add(to: routes)
     }
 }
 

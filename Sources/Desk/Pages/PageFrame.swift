@@ -27,6 +27,7 @@ enum PageFrame {
         Place(href: "/screenings", label: "Screenings", roles: [.paralegal, .deputy, .administrator]),
         Place(href: "/reviews", label: "Review", roles: [.deputy, .cityOffice]),
         Place(href: "/batches", label: "Packets", roles: Set(Role.allCases)),
+        Place(href: "/outcomes", label: "Outcomes", roles: [.paralegal, .deputy, .cityOffice, .clerk]),
         Place(href: "/jobs", label: "Jobs", roles: [.paralegal, .deputy, .administrator]),
         Place(href: "/users", label: "Users", roles: [.administrator]),
         Place(href: "/audit", label: "Audit chain", roles: [.administrator]),

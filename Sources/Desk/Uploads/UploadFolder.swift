@@ -65,10 +65,8 @@ struct UploadFolder: Sendable {
         guard Glibc.rename(path(incoming), path(whole)) == 0 else { throw StorageFault.refusal(errno) }
     }
 
-    func remove(_ upload: Upload) {
-        unlink(path(upload))
-        rmdir(place.upload(upload.id))
-    }
+    /// Deletes an upload with whatever was written beside it.
+    func remove(_ upload: Upload) { try? FileManager.default.removeItem(atPath: place.upload(upload.id)) }
 
     /// Deletes folders that belong to no upload, and nothing has come into since a time: what a kill between two steps left.
     func removeStrays(except known: Set<String>, unchangedSince time: Int64) {

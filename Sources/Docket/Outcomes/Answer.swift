@@ -66,4 +66,6 @@ package struct RecordedOutcomes: Hashable, Sendable {
     package internal(set) var new = 0
     /// The docket had them already.
     package internal(set) var known = 0
+
+    package init() {}
 }

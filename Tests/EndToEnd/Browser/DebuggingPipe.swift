@@ -106,7 +106,8 @@ final class DebuggingPipe: Sendable {
             let complaint =
                 switch name {
                 case "Runtime.exceptionThrown": said["exceptionDetails"]["exception"]["description"].text
-                case "Log.entryAdded": said["entry"]["text"].text
+                // A refusal is an answer like another.
+                case "Log.entryAdded" where said["entry"]["source"].text != "network": said["entry"]["text"].text
                 default: nil as String?
                 }
             let watchers = state.withLock { state in
