@@ -1,9 +1,11 @@
 internal import Cases
+internal import Casework
 internal import Digests
 internal import Dispatch
 internal import Docket
 internal import Logging
 internal import NIOPosix
+internal import Synchronization
 
 /// What every route works with. Made once, when the service starts.
 final class Workroom: Sendable {
@@ -17,7 +19,10 @@ final class Workroom: Sendable {
     /// Seconds since 1970, UTC.
     let now: @Sendable () -> Int64
 
+    /// Where batches, uploads and versions of templates lie.
+    let place: OfficePlace
     private let docket: Docket
+    private let published: Mutex<String>
     /// SQLite has one writer at a time; waiting for it takes one thread, not all of them.
     private let writer = DispatchQueue(label: "docket writer")
     private let journal: AccessJournal
@@ -31,6 +36,10 @@ final class Workroom: Sendable {
         pages = files.pages
         jurisdictions = files.jurisdictions
         docket = try Docket(path: settings.docket)
+        place = OfficePlace(
+            output: settings.results, docket: settings.docket, templates: settings.templates, schemas: settings.schemas)
+        let version = try PublishedTemplates.begin(on: docket, installed: settings.templates, at: now())
+        published = Mutex(try PublishedTemplates.folder(of: version, on: docket, in: place))
         journal = AccessJournal(docket, queue: writer)
         passwords = PasswordWork(cost: settings.passwordCost)
     }
@@ -43,6 +52,16 @@ final class Workroom: Sendable {
     func willShow(_ what: String, batch: Int64 = 0, sequence: Int64 = 0, _ context: DeskContext) async throws {
         let user = try context.user
         try await journal.add(DataShown(to: user, batch: batch, sequence: sequence, what: what, at: now()))
+    }
+
+    /// The folder of the templates and packs that are published now.
+    var templates: String { published.withLock { $0 } }
+
+    /// Works with another version from now on. Jobs keep the one that they were asked with.
+    func work(with version: TemplateVersion) async throws {
+        let place = place
+        let folder = try await reading { try PublishedTemplates.folder(of: version.number, on: $0, in: place) }
+        published.withLock { $0 = folder }
     }
 
     /// Reads in the docket, on a thread that may wait for the disk.

@@ -28,6 +28,7 @@ package enum AuditAction: String, CaseIterable, Sendable {
     case tokenRevoked = "token-revoked"
     /// Somebody was shown data of persons.
     case dataShown = "data-shown"
+    case templatesPublished = "templates-published"
 }
 
 /// One entry before it is chained. Names the prosecutor, never a person of a case.

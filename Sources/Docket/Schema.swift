@@ -42,6 +42,9 @@ enum Schema {
         migrator.registerMigration("9-purged-batches") { database in
             try database.execute(sql: purges)
         }
+        migrator.registerMigration("10-template-versions") { database in
+            try database.execute(sql: TemplateTables.schema)
+        }
         return migrator
     }
 

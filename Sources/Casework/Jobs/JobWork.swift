@@ -15,6 +15,18 @@ package struct JobWork: Sendable {
     /// Does a job. It may have been begun before; what it left is finished or replaced, with the same bytes. `now` is in
     /// seconds since 1970, UTC. The errors are those of the rooms; `CommandFailure` reads them.
     package func run(_ job: Job, at now: Int64) async throws -> JobResult {
+        try await JobWork(in: try place(of: job), progress: meter).doing(job, now)
+    }
+
+    /// The place with the templates that the job was asked with.
+    private func place(of job: Job) throws -> OfficePlace {
+        guard job.templates > 0 else { return place }
+        let docket = try Docket(path: place.docket)
+        defer { try? docket.close() }
+        return place.with(templates: try PublishedTemplates.folder(of: job.templates, on: docket, in: place))
+    }
+
+    private func doing(_ job: Job, _ now: Int64) async throws -> JobResult {
         switch try JobOrder(kind: job.asked.kind, json: job.asked.order) {
         case .screen(let order): try screen(order, job, now)
         // The time of the decision is that of asking, however often the job is begun.

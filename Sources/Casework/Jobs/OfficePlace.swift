@@ -20,6 +20,14 @@ package struct OfficePlace: Hashable, Sendable {
 
     package func upload(_ path: String) -> String { "\(uploads)/\(path)" }
 
+    /// The folder of a published version of the templates.
+    package func templates(ofVersion version: Int64) -> String { "\(output)/.templates/\(version)" }
+
+    /// The same with other templates.
+    func with(templates: String) -> OfficePlace {
+        OfficePlace(output: output, docket: docket, templates: templates, schemas: schemas)
+    }
+
     package func batch(_ folder: String) -> String { "\(output)/\(folder)" }
 
     /// Name of the folder of a screening's sheets.

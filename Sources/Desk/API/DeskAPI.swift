@@ -24,8 +24,7 @@ struct DeskAPI: Sendable {
         work: JobRunner.Work? = nil
     ) {
         let settings = room.settings
-        let place = OfficePlace(
-            output: settings.results, docket: settings.docket, templates: settings.templates, schemas: settings.schemas)
+        let place = room.place
         self.room = room
         self.place = place
         let path = "\(settings.templates)/desk/openapi.yaml"
@@ -68,6 +67,7 @@ struct DeskAPI: Sendable {
         ReviewPages(room: room, desk: review).add(to: routes)
         ConvictionPages(room: room, desk: review).add(to: routes)
         BulkReviewPages(room: room, desk: review).add(to: routes)
+        TemplatePages(room: room, desk: TemplateDesk(room: room)).add(to: routes)
         OutcomePages(room: room, desk: outcomes, uploads: uploads).add(to: routes)
     }
 }

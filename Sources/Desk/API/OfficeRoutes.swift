@@ -55,7 +55,7 @@ struct OfficeRoutes: Sendable {
             return day
         }
         let html = try await TemplateWork.preview(
-            kind, of: try context.parameter("jurisdiction"), folder: place.templates,
+            kind, of: try context.parameter("jurisdiction"), folder: room.templates,
             asOf: asOf ?? CalendarDate.day(of: room.now()), reviewer: nil)
         return Response(
             status: .ok, headers: [.contentType: "text/html; charset=utf-8", .contentSecurityPolicy: FileReply.policy],

@@ -74,6 +74,7 @@ struct AuditPages {
             return line.subject == 0 ? "" : "user \(line.subject)"
         case .screened, .convictionRuled, .screeningDiscarded:
             return "screening \(line.batch)" + (line.subject == 0 ? "" : ", ruling \(line.subject)")
+        case .templatesPublished: return "version \(line.subject)"
         default:
             guard line.batch > 0 else { return "" }
             return "batch \(line.batch)" + (line.subject == 0 ? "" : ", case \(line.subject)")

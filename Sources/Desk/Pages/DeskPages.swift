@@ -5,5 +5,5 @@ enum DeskPages {
         + AuditPages.forms
         + UploadPages.forms + JobPages.forms + ScreeningPages.forms + BatchPages.forms + ProblemPages.forms
         + PacketPages.forms + ReviewPages.forms + ConvictionPages.forms + BulkReviewPages.forms
-        + OutcomePages.forms
+        + OutcomePages.forms + TemplatePages.forms
 }

@@ -30,6 +30,7 @@ enum PageFrame {
         Place(href: "/outcomes", label: "Outcomes", roles: [.paralegal, .deputy, .cityOffice, .clerk]),
         Place(href: "/jobs", label: "Jobs", roles: [.paralegal, .deputy, .administrator]),
         Place(href: "/users", label: "Users", roles: [.administrator]),
+        Place(href: "/templates", label: "Templates", roles: [.administrator]),
         Place(href: "/audit", label: "Audit chain", roles: [.administrator]),
         Place(href: "/account", label: "Account", roles: Set(Role.allCases)),
     ]

@@ -4,7 +4,7 @@ internal import NIOCore
 
 /// The fields of a form as a page sends it (`application/x-www-form-urlencoded`).
 struct Form: Sendable {
-    /// Bytes; no form of these pages comes near.
+    /// Bytes; few forms of these pages come near.
     static let limit = 65_536
     private static let fieldLimit = 1_000
 
@@ -25,12 +25,12 @@ struct Form: Sendable {
     /// Reads the body of a request.
     ///
     /// - Throws: 413 beyond the limit, 415 for another kind of body, 400 for one that is no form.
-    init(_ request: Request) async throws {
+    init(_ request: Request, atMost limit: Int = Form.limit) async throws {
         let kind = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
         guard kind.trimmedASCII == "application/x-www-form-urlencoded" else {
             throw Refusal(.unsupportedMediaType, "media-type", "Send the form as application/x-www-form-urlencoded.")
         }
-        let body = try await request.body.collect(upTo: Self.limit)
+        let body = try await request.body.collect(upTo: limit)
         try self.init(encoded: Array(body.readableBytesView))
     }
 

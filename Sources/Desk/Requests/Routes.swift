@@ -65,13 +65,17 @@ final class Routes {
     }
 
     /// What a form of a page sends. Its fields are read and its token is checked first.
-    func form(_ path: String, for access: RouteAccess, _ handler: @escaping FormHandler) {
+    ///
+    /// `limit` is in bytes, for pages that send long texts.
+    func form(
+        _ path: String, for access: RouteAccess, limit: Int = Form.limit, _ handler: @escaping FormHandler
+    ) {
         let gate = gate
         add(.post, path, access) { request, context, entry in
             let context = try await gate.admit(context, to: entry, request)
             // A program has no business in a page: what a token proves is for the API.
             if case .token = context.visitor?.proof { throw Refusal.sessionNeeded }
-            let form = try await Form(request)
+            let form = try await Form(request, atMost: limit)
             try gate.requireFormToken(form["csrf"], request, context)
             return try await handler(form, request, context)
         }

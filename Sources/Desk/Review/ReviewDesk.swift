@@ -13,10 +13,10 @@ struct ReviewDesk: Sendable {
 
     /// How far the review of a screening has come, for the user's offices.
     func status(of screening: Screening, for user: User) async throws -> ReviewStatus {
-        let place = place
+        let (place, templates) = (place, room.templates)
         return try await room.reading { _ in
             try ReviewStatus(
-                screening: screening.description.identity, docket: place.docket, templates: place.templates
+                screening: screening.description.identity, docket: place.docket, templates: templates
             ).only(user.seesEverything ? nil : Set(user.details.jurisdictions))
         }
     }
@@ -29,7 +29,7 @@ struct ReviewDesk: Sendable {
     ) async throws -> [ReviewItem] {
         let selection = try filter.selection(context)
         try await room.willShow("convictions under review", batch: screening.id, context)
-        let templates = place.templates
+        let templates = room.templates
         return try await room.reading { docket in
             try ReviewQueue(of: screening, on: docket, templates: templates).items(
                 selection, after: after, limit: limit)
@@ -57,7 +57,7 @@ struct ReviewDesk: Sendable {
     func record(_ entries: [ReviewEntry], by user: User, key: String) async throws -> [ReviewAnswer] {
         let (reviewer, now) = (try user.requiredReviewer, room.now())
         let decisions = ReviewDecisions(
-            templates: place.templates, by: reviewer, in: user.seesEverything ? nil : Set(user.details.jurisdictions),
+            templates: room.templates, by: reviewer, in: user.seesEverything ? nil : Set(user.details.jurisdictions),
             today: CalendarDate.day(of: now), now: now)
         return try await room.writing { docket in
             try decisions.record(entries, of: "\(user.name)\n\(key)", on: docket)

@@ -109,7 +109,7 @@ struct UploadPages: Sendable {
     /// The rule sets that the templates have, by name.
     private var ruleSets: [String] {
         let files =
-            (try? FileManager.default.contentsOfDirectory(atPath: "\(room.settings.templates)/base/rules")) ?? []
+            (try? FileManager.default.contentsOfDirectory(atPath: "\(room.templates)/base/rules")) ?? []
         return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
     }
 }

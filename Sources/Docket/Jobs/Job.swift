@@ -44,6 +44,9 @@ package struct Job: Hashable, Sendable {
     package let askedAt: Int64
     package let begunAt: Int64?
     package let endedAt: Int64?
+    /// The version of the templates that was published when it was asked for; 0 for the installed folder, as before there were
+    /// versions.
+    package let templates: Int64
 }
 
 /// What is asked for.

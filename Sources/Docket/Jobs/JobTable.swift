@@ -91,7 +91,8 @@ enum JobTable {
             result: row["result"],
             askedAt: row["asked_at"],
             begunAt: row["begun_at"],
-            endedAt: row["ended_at"])
+            endedAt: row["ended_at"],
+            templates: row["templates"])
     }
 
     // MARK: Writing
@@ -99,10 +100,13 @@ enum JobTable {
     static func insert(_ request: JobRequest, at time: Int64, _ database: Database) throws -> Int64 {
         try database.execute(
             sql: """
-                INSERT INTO job (kind, request, owner, jurisdiction, key, state, asked_at)
-                VALUES (?, ?, ?, ?, ?, 'waiting', ?)
+                INSERT INTO job (kind, request, owner, jurisdiction, key, state, asked_at, templates)
+                VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?)
                 """,
-            arguments: [request.kind, request.order, request.owner, request.jurisdiction, request.key, time])
+            arguments: [
+                request.kind, request.order, request.owner, request.jurisdiction, request.key, time,
+                try TemplateTables.current(database),
+            ])
         return database.lastInsertedRowID
     }
 

@@ -55,6 +55,12 @@ package struct TemplateLibrary: Sendable {
         return packs.keys.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
     }
 
+    /// Every file with its path and its bytes, by path.
+    package var files: [(path: String, text: [UInt8])] {
+        let templates = folders.values.joined().map { (path: $0.path, text: $0.text) }
+        return (templates + packs.map { (path: $0.key, text: Array($0.value.utf8)) }).sorted { $0.path < $1.path }
+    }
+
     /// Whether there is such a pack file.
     package func hasPack(_ path: String) -> Bool { packs[path] != nil }
 

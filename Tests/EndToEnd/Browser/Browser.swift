@@ -62,9 +62,14 @@ final class Browser: Sendable {
 
     /// Does something that leads to another page, and waits until that is there.
     private func loading(_ act: () async throws -> Void) async throws {
-        let loads = pipe.events("Page.loadEventFired")
+        let events = pipe.events("Page.frameNavigated", "Page.loadEventFired")
         try await act()
-        for await _ in loads { return }
+        // The page before may still say that it has loaded.
+        var isThere = false
+        for await event in events {
+            if event.name == "Page.loadEventFired", isThere { return }
+            if event.name == "Page.frameNavigated", event.said["frame"]["parentId"].text == nil { isThere = true }
+        }
         try Task.checkCancellation()
         throw DebuggingPipe.Failure(description: "the browser ended")
     }

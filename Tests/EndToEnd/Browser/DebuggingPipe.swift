@@ -22,10 +22,16 @@ final class DebuggingPipe: Sendable {
         let description: String
     }
 
+    /// Something that happened, with what is said about it.
+    struct Event: Sendable {
+        let name: String
+        let said: Message
+    }
+
     private struct State {
         var number = 0
         var answers: [Int: AsyncStream<Message>.Continuation] = [:]
-        var watchers: [(event: String, continuation: AsyncStream<Message>.Continuation)] = []
+        var watchers: [(events: Set<String>, continuation: AsyncStream<Event>.Continuation)] = []
         var complaints: [String] = []
         var isClosed = false
     }
@@ -85,11 +91,11 @@ final class DebuggingPipe: Sendable {
     /// What pages had to complain about so far: faults of their scripts, and what their policy did not let through.
     var complaints: [String] { state.withLock { $0.complaints } }
 
-    /// The events of this name from now on.
-    func events(_ name: String) -> AsyncStream<Message> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Message.self)
+    /// The events of these names from now on, in their order.
+    func events(_ names: String...) -> AsyncStream<Event> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Event.self)
         state.withLock { state in
-            if state.isClosed { continuation.finish() } else { state.watchers.append((name, continuation)) }
+            if state.isClosed { continuation.finish() } else { state.watchers.append((Set(names), continuation)) }
         }
         return stream
     }
@@ -114,7 +120,9 @@ final class DebuggingPipe: Sendable {
                 if let complaint { state.complaints.append(complaint) }
                 return state.watchers
             }
-            for watcher in watchers where watcher.event == name { watcher.continuation.yield(said) }
+            for watcher in watchers where watcher.events.contains(name) {
+                watcher.continuation.yield(Event(name: name, said: said))
+            }
         }
     }
 
