@@ -39,7 +39,9 @@ final class Workroom: Sendable {
         place = OfficePlace(
             output: settings.results, docket: settings.docket, templates: settings.templates, schemas: settings.schemas)
         let version = try PublishedTemplates.begin(on: docket, installed: settings.templates, at: now())
-        published = Mutex(try PublishedTemplates.folder(of: version, on: docket, in: place))
+        // Where nothing can be written, which the state of health tells, the installed folder serves those who only read.
+        let folder = try? PublishedTemplates.folder(of: version, on: docket, in: place)
+        published = Mutex(folder ?? settings.templates)
         journal = AccessJournal(docket, queue: writer)
         passwords = PasswordWork(cost: settings.passwordCost)
     }

@@ -33,6 +33,8 @@ package enum PublishedTemplates {
     package static func stage(_ files: [TemplateFile], in place: OfficePlace) throws -> String {
         let folder = place.templates(ofVersion: 0) + ".\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         do {
+            // A folder of results that is gone is not made here: somebody forgot to mount it.
+            guard FileManager.default.fileExists(atPath: place.output) else { throw CocoaError(.fileNoSuchFile) }
             try write(files, to: folder)
             return folder
         } catch {
