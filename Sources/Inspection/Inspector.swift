@@ -33,4 +33,11 @@ package final class Inspector {
         if bytes.prefix(1_024).first == UInt8(ascii: "<") { return html.inspect(bytes, as: paper) }
         return pdf.inspect(bytes, as: paper)
     }
+
+    /// The case numbers on the first page of a PDF: what stands behind `Case No.`, each once.
+    ///
+    /// - Returns: nil for what cannot be read.
+    package func caseNumbers(onFirstPageOf bytes: UnsafeRawBufferPointer) -> [String]? {
+        pdf.values(labelled: "Case No.", onFirstPageOf: bytes)
+    }
 }

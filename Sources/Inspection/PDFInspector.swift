@@ -33,6 +33,32 @@ struct PDFInspector {
         return Inspection(findings: findings.all, pages: view.pages.count)
     }
 
+    /// What stands behind a label, such as `Case No.`, on the first page, each once and in the order of the page. What is left
+    /// of the line counts; the next piece of text where nothing is left. Blanks between words are one.
+    ///
+    /// - Returns: nil where there is no first page that can be read.
+    mutating func values(labelled label: StaticString, onFirstPageOf bytes: UnsafeRawBufferPointer) -> [String]? {
+        guard let view = try? PDFDocumentView(bytes, inflation, fonts: &fonts),
+            let page = view.pages.first.flatMap({ view.file.object($0)?.value }),
+            let content = page["Contents"]?.reference, let source = try? view.file.content(content)
+        else { return nil }
+        text.begin(width: 0, height: 0)
+        reader.read(source, view.resources, into: &text)
+        var values: [String] = []
+        for (place, run) in text.runs.enumerated() {
+            guard let rest = text.rest(after: label, in: run) else { continue }
+            var words = Self.words(rest)
+            if words.isEmpty, place + 1 < text.runs.count { words = Self.words(text.characters(of: text.runs[place + 1])) }
+            let value = words.joined(separator: " ")
+            if !value.isEmpty, !values.contains(value) { values.append(value) }
+        }
+        return values
+    }
+
+    private static func words(_ characters: ArraySlice<UInt16>) -> [Substring] {
+        String(decoding: characters, as: UTF16.self).split { $0.isWhitespace || $0 == "\u{A0}" }
+    }
+
     private mutating func inspect(
         page: Int, _ number: Int, _ view: PDFDocumentView, _ document: inout Document, _ paper: Inspector.Paper,
         _ findings: inout FindingList

@@ -26,18 +26,6 @@ import Testing
 
     @Test("a page that is not well-formed is refused")
     func malformed() { #expect(throws: (any Error).self) { try rtf("<p>") } }
-
-    @Test(
-        "the case numbers of a page",
-        arguments: [
-            ("<p>Case No. BA900001</p>", ["BA900001"]),
-            ("<p>Case No.  A &amp;\n B</p><p>Case No. C</p>", ["A & B", "C"]),
-            ("<p>Case No. <span></span></p>", []), ("<p>Case Number 7</p>", []), ("Case No", []),
-            ("<p>Case No. X</p><p>Case No. X</p>", ["X"]),
-        ])
-    func numbers(_ html: String, _ expected: [String]) {
-        #expect(CaptionNumbers.find(in: Array(html.utf8)) == expected)
-    }
 }
 
 @Suite struct UploadSetTests {

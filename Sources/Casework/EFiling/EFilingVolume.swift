@@ -31,6 +31,7 @@ final class EFilingVolume {
     private let digits: String
     private let maker: MessageMaker
     private let printer: PaperPrinter
+    private let inspector = PaperInspector()
     private let hasher = SHA256()
     private let compressor = DocumentCompressor()
     private let uploads: UploadSet
@@ -96,7 +97,7 @@ final class EFilingVolume {
                     AttachedDocument(
                         kind: wanted.kind, fileName: name, bytes: pdf,
                         pages: try office.pages(of: page.bytes, size: pdf.count, by: printer),
-                        numbersOnPage: CaptionNumbers.find(in: page.bytes), hasher: hasher))
+                        numbersOnPage: inspector.caseNumbers(on: pdf), hasher: hasher))
                 files.append(UploadSet.File(name: name, bytes: pdf, isCompressed: true))
                 guard wanted.kind == .caseOrder else { continue }
                 let rtf = try EditableOrder.rtf(of: page.bytes)

@@ -55,6 +55,7 @@ final class OmnibusFiler {
     private let office: EFilingOffice
     private let folder: PacketFolder
     private let printer: PaperPrinter
+    private let inspector = PaperInspector()
     private let hasher = SHA256()
     /// Counts the papers of all filings, for the names of files.
     private var position = 0
@@ -159,7 +160,7 @@ final class OmnibusFiler {
         let file = AttachedDocument(
             kind: document.kind, fileName: name, bytes: pdf,
             pages: try office.pages(of: page, size: pdf.count, by: printer),
-            numbersOnPage: isExhibit ? nil : CaptionNumbers.find(in: page), hasher: hasher)
+            numbersOnPage: isExhibit ? nil : inspector.caseNumbers(on: pdf), hasher: hasher)
         var editable: UploadSet.File?
         if document.kind == .order {
             editable = UploadSet.File(

@@ -32,6 +32,11 @@ package final class PaperInspector {
         inspector.inspect(bytes, as: .pleading)
     }
 
+    /// The case numbers in the caption of a PDF; none where it cannot be read.
+    package func caseNumbers(on pdf: [UInt8]) -> [String] {
+        pdf.withUnsafeBytes { inspector.caseNumbers(onFirstPageOf: $0) } ?? []
+    }
+
     private static let pleadings = Set(
         DocumentKind.allCases.filter(\.isPleading).flatMap { kind in [kind.rawValue, String(kind.fileName.dropLast(5))]
         }

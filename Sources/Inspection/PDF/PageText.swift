@@ -101,10 +101,13 @@ struct PageText {
     func isBlank(_ run: TextRun) -> Bool { characters(of: run).allSatisfy { $0 == 0x20 || $0 == 0xA0 } }
 
     /// Whether the words stand in a run.
-    func contains(_ words: StaticString, in run: TextRun) -> Bool {
+    func contains(_ words: StaticString, in run: TextRun) -> Bool { rest(after: words, in: run) != nil }
+
+    /// What stands behind words in a run; nil where they are not in it.
+    func rest(after words: StaticString, in run: TextRun) -> ArraySlice<UInt16>? {
         let characters = characters(of: run)
         let words = words.asciiBytes
-        guard characters.count >= words.count else { return false }
+        guard characters.count >= words.count else { return nil }
         for start in characters.startIndex...(characters.endIndex - words.count) {
             var isIt = true
             for offset in 0..<words.count where isIt {
@@ -112,8 +115,8 @@ struct PageText {
                 // A blank that does not break is a blank.
                 isIt = (unit == 0xA0 ? 0x20 : unit) == UInt16(words[offset])
             }
-            if isIt { return true }
+            if isIt { return characters[(start + words.count)...] }
         }
-        return false
+        return nil
     }
 }

@@ -46,6 +46,23 @@ struct PaperRulesTests {
         bytes.withUnsafeBytes { inspector.inspect($0, named: name).findings.map(\.description) }
     }
 
+    @Test(
+        "the case number is read from the PDF as it will be printed, and another one is another",
+        arguments: [DocumentKind.caseMotion, .caseOrder, .caseNotice])
+    func caseNumbers(_ kind: DocumentKind) throws {
+        let printer = PaperPrinter(try Fonts.installed().typefaces)
+        let html = String(decoding: try html(kind), as: UTF8.self)
+        let number = try #require(html.components(separatedBy: "Case No. ").dropFirst().first?.prefix { $0 != "<" })
+        for (text, expected) in [
+            ("Case No. \(number)", [String(number)]), ("Case No. XX 12-3 &amp; 4", ["XX 12-3 & 4"]),
+            ("Case No. \(number)</p><p>Case No. ZZ9", [String(number), "ZZ9"]), ("Case Number 7", []),
+        ] {
+            let page = html.replacingOccurrences(of: "Case No. \(number)", with: text)
+            #expect(inspector.caseNumbers(on: try printer.pdf(of: Array(page.utf8))) == expected, "\(text)")
+        }
+        #expect(inspector.caseNumbers(on: Array("%PDF-1.7 rubbish".utf8)) == [])
+    }
+
     @Test("every document of every office keeps to them, as HTML and as PDF", arguments: kinds)
     func sound(_ kind: DocumentKind) throws {
         let printer = PaperPrinter(try Fonts.installed().typefaces)
