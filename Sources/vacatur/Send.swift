@@ -19,7 +19,9 @@ struct Send: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The folder of a batch, or its e-filing folder.", completion: .directory)
+    @Argument(
+        help: "The folder of a batch, or an e-filing folder, such as that of what was rejected and made anew.",
+        completion: .directory)
     var batch: String
 
     @Option(help: ArgumentHelp("Only this jurisdiction.", valueName: "ID"))

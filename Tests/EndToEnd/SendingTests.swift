@@ -103,6 +103,34 @@ struct SendingTests {
         #expect(try retried.code == 2 && court.filings().count == 13, "\(retried.out)\(retried.err)")
     }
 
+    @Test("what was rejected is made anew, is verified, and goes to the court; and only that")
+    func secondRound() async throws {
+        let (office, folder) = try await office(4)
+        let court = try await MockCourt(in: office.scratch, #"{"rules": [{"case": "NA100002", "do": "reject"}]}"#)
+        _ = try await send(office, court, folder)
+        let first = Set(try court.filings().map(\.case))
+        #expect(!first.contains("NA100002") && first.count == 3)
+        // A case that is rejected at once was answered at once; the docket has it without any import.
+        let made = try await office.vacatur("efile", folder, "--rejected")
+        #expect(made.code == 0, "\(made.out)\(made.err)")
+        let second = "\(folder)-efiling-2"
+        let verified = try await office.vacatur("verify", second)
+        #expect(verified.code == 0, "\(verified.out)\(verified.err)")
+        try court.follow("{}")
+        let sent = try await send(office, court, second)
+        #expect(sent.code == 0, "\(sent.out)\(sent.err)")
+        #expect(try court.filings().map(\.case).sorted() == (1...4).map { "NA10000\($0)" })
+        #expect(try court.troubles() == [])
+        let again = try await send(office, court, second)
+        #expect(try again.code == 0 && court.filings().count == 4)
+        let messages = office.scratch.files(in: second).filter { $0.hasSuffix(".zip") }
+        let damaged = try #require(messages.first)
+        var bytes = try office.scratch.bytes("\(second)/\(damaged)")
+        bytes[bytes.count / 2] ^= 1
+        try office.scratch.write(bytes, to: "\(second)/\(damaged)")
+        #expect(try await office.vacatur("verify", second).code == 1)
+    }
+
     @Test("killed while sending, again and again: nothing is stored twice, and nothing is missing")
     func killed() async throws {
         let (office, folder) = try await office(9)

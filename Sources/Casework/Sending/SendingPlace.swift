@@ -11,15 +11,17 @@ struct SendingPlace {
 
     static let ending = "-efiling"
 
-    /// Takes the batch's folder, or its e-filing folder.
+    /// Takes the batch's folder, which means its first e-filing folder, or an e-filing folder itself: that of the first round,
+    /// or one of what was rejected and made anew (`…-efiling-2`).
     init(_ batch: String) throws(CaseworkError) {
         let parts = batch.split(separator: "/")
         guard let last = parts.last else {
             throw CaseworkError(.usage, "name the folder of a batch, such as Output/2020-02-13-1f0c2a9e")
         }
-        name = last.hasSuffix(Self.ending) ? String(last.dropLast(Self.ending.count)) : String(last)
+        let end = last.firstRange(of: Self.ending)?.lowerBound
+        name = String(last[..<(end ?? last.endIndex)])
         let above = parts.dropLast().map { "\($0)/" }.joined()
-        path = (batch.hasPrefix("/") ? "/" : "") + above + name + Self.ending
+        path = (batch.hasPrefix("/") ? "/" : "") + above + (end == nil ? name + Self.ending : String(last))
     }
 
     func folder() throws -> ListedFolder {

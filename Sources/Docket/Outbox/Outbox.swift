@@ -216,7 +216,8 @@ extension Docket {
         }
     }
 
-    /// How far the requests of a batch have come, by jurisdiction.
+    /// How far the requests of a batch have come, by jurisdiction. One that was rejected, and whose cases were made anew and
+    /// received since, is not counted any more.
     package func outboxCounts(of batch: Batch) throws(DocketError) -> [OutboxCounts] {
         try Self.translating {
             try pool.read { database in
@@ -224,7 +225,12 @@ extension Docket {
                     database,
                     sql: """
                         SELECT l.text, o.state, o.answer, count(*) FROM outbox o JOIN label l ON l.id = o.jurisdiction
-                        WHERE o.batch = ? GROUP BY 1, 2, 3 ORDER BY 1
+                        WHERE o.batch = ? AND NOT (o.answer = 'rejected' AND NOT EXISTS (
+                            SELECT 1 FROM outbox_message m WHERE m.request = o.id AND NOT EXISTS (
+                                SELECT 1 FROM outbox_message n JOIN outbox later ON later.id = n.request
+                                WHERE n.batch = m.batch AND n.jurisdiction = m.jurisdiction AND n.sequence = m.sequence
+                                    AND later.id > o.id AND later.answer = 'received')))
+                        GROUP BY 1, 2, 3 ORDER BY 1
                         """, arguments: [batch.id])
                 var counts: [OutboxCounts] = []
                 while let row = try rows.next() {
