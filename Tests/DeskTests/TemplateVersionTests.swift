@@ -119,6 +119,26 @@ struct TemplateVersionTests {
         #expect(try await again.service.room.reading { try $0.verifyAudit().isWhole })
     }
 
+    @Test("An installed folder that is another after an upgrade is told of, until it is taken in")
+    func upgraded() async throws {
+        let office = try TestOffice()
+        let desk = TemplateDesk(room: office.service.room)
+        #expect(try await desk.installedDifferences(try await desk.bench()) == [])
+        // What the office has changed itself is no upgrade.
+        try await publish("A sentence.", office)
+        #expect(try await desk.installedDifferences(try await desk.bench()) == [])
+        // As if the folder had been another one when the service began.
+        let docket = try Docket(path: "\(office.path)/other.sqlite")
+        let files = try PublishedTemplates.installedFiles(TestOffice.templates)
+        #expect(try !docket.wasPublished(files))
+        let old = files.dropLast() + [TemplateFile(path: "base/zz.html.mustache", text: [65])]
+        _ = try docket.publishTemplates(Array(old), after: 0, note: "", by: "x", at: 1)
+        #expect(try !docket.wasPublished(files))
+        _ = try docket.publishTemplates(files, after: 1, note: "", by: "x", at: 1)
+        #expect(try docket.wasPublished(files))
+        try docket.close()
+    }
+
     @Test("A difference has the lines that are other, with a few around them, and no others")
     func lines() {
         let old = (1...20).map { "line \($0)" }.joined(separator: "\n") + "\n"

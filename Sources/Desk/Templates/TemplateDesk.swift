@@ -116,10 +116,14 @@ struct TemplateDesk: Sendable {
         try await publish(files, after: try await bench().version, note: "As installed", by: user)
     }
 
-    /// Paths of files that the installed folder has otherwise, or has or lacks.
+    /// Paths of files that the installed folder has otherwise, or has or lacks; none where it is what was taken in before.
     func installedDifferences(_ bench: Bench) async throws -> [String] {
         let installed = room.settings.templates
-        let files = try await room.reading { _ in try PublishedTemplates.installedFiles(installed) }
+        let (files, isKnown) = try await room.reading { docket in
+            let files = try PublishedTemplates.installedFiles(installed)
+            return (files, try docket.wasPublished(files))
+        }
+        if isKnown { return [] }
         let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })
         return Set(texts.keys).union(bench.published.keys).filter { texts[$0] != bench.published[$0]?.text }.sorted()
     }

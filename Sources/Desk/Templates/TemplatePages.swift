@@ -129,7 +129,6 @@ struct TemplatePages: Sendable {
         let bench = try await desk.bench()
         let versions = try await room.reading { try $0.templateVersions() }
         let installed = try await desk.installedDifferences(bench)
-        let isOnlyInstalled = bench.version.number == 1
         let folders = Dictionary(grouping: bench.files.map(\.path)) { String($0.prefix { $0 != "/" }) }
         let fields: PageFields = [
             "version": .number(bench.version.number), "hasDrafts": .flag(!bench.drafts.isEmpty),
@@ -149,7 +148,7 @@ struct TemplatePages: Sendable {
             "versions": .rows(versions.map { Self.row($0, present: bench.version) }),
             "errors": .rows((check?.errors ?? []).map { ["text": .text($0)] }),
             "installed": .rows(installed.map { ["path": .text($0)] }),
-            "hasInstalled": .flag(!installed.isEmpty && isOnlyInstalled),
+            "hasInstalled": .flag(!installed.isEmpty),
         ]
         return try room.pages.response(
             Self.list, fields, title: "Templates", status: problem == nil ? .ok : .unprocessableContent, notice: notice,

@@ -51,6 +51,20 @@ extension Docket {
         try Self.translating { try pool.read { try TemplateTables.files(of: version, $0) } }
     }
 
+    /// Whether these files were a version at any time.
+    package func wasPublished(_ files: [TemplateFile]) throws(DocketError) -> Bool {
+        let digests = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.digest) })
+        return try Self.translating {
+            try pool.read { database in
+                let rows = try Row.fetchAll(database, sql: "SELECT version, path, sha256 FROM template_file")
+                let versions = Dictionary(grouping: rows) { $0["version"] as Int64 }
+                return versions.values.contains { files in
+                    files.count == digests.count && files.allSatisfy { digests[$0["path"] as String] == $0["sha256"] }
+                }
+            }
+        }
+    }
+
     /// What is being edited, by path.
     package func templateDrafts() throws(DocketError) -> [TemplateDraft] {
         try Self.translating {
