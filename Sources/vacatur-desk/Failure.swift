@@ -1,10 +1,15 @@
 import ArgumentParser
+import Desk
 import Docket
 import Glibc
 
 /// Turns what keeps a command from its work into a line on standard error and an exit code.
 enum Failure {
     static func exit(for error: any Error, _ places: PlaceOptions) -> any Error {
+        if let failure = error as? LockFailure {
+            write("vacatur-desk: \(failure)\n")
+            return ExitCode(73)
+        }
         guard let error = error as? DocketError else {
             write("vacatur-desk: \(error)\n")
             return ExitCode(65)

@@ -51,7 +51,14 @@ struct Serve: AsyncParsableCommand {
         settings.hosts = host.map { $0.lowercased() }
         settings.isInsecureLoopback = insecureLoopback
         do {
+            guard let lock = try OfficeLock(beside: places.docket, for: .service) else {
+                Failure.write("vacatur-desk: another service is at work on \(places.docket); stop it first\n")
+                throw ExitCode(75)
+            }
             try await DeskService(settings).run()
+            withExtendedLifetime(lock) {}
+        } catch let code as ExitCode {
+            throw code
         } catch {
             throw Failure.exit(for: error, places)
         }

@@ -10,7 +10,7 @@ mkdir -p "$work"
 bash packages.sh
 # What only the comparison needs.
 missing=()
-for package in gcc zip python3-venv; do
+for package in gcc zip python3-venv nginx-light wrk; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
 done
 if ((${#missing[@]})); then
@@ -28,6 +28,7 @@ build() { "$@" >"$work/build.log" 2>&1 || { tail -n 40 "$work/build.log" >&2; ex
 export VACATUR_BENCH=1 PYTHONDONTWRITEBYTECODE=1
 build swift build -c release --product vacatur-bench
 build swift build -c release --product vacatur
+build swift build -c release --product vacatur-desk
 build swift build -c release --package-path "$here/SwiftMustachePeer" --scratch-path "$work/swift-mustache"
 build gcc -O2 -Wall -Wextra -o "$work/bare" "$here/whole/bare.c" -ldeflate -lpthread
 build gcc -O2 -Wall -Wextra -o "$work/plain" "$here/screen/plain.c"

@@ -125,6 +125,9 @@ package enum Worker {
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
         let place = OfficePlace(output: output, docket: docket, templates: templates, schemas: schemas)
         do {
+            // A service that was killed leaves a process that lives until it notices; its files are not to be touched before.
+            let lock = try OfficeLock(beside: docket, for: .work, waits: true)
+            defer { withExtendedLifetime(lock) {} }
             let store = try Docket(path: docket)
             let job = try store.job(id)
             try store.close()

@@ -4,6 +4,7 @@ internal import FoundationEssentials
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import NIOHTTP1
 internal import TemplateEngine
 
 /// Refusals as answers: `application/problem+json` (RFC 9457) for programs, a page for people, and for people who are not
@@ -80,6 +81,8 @@ extension Refusal {
         case is NIOTooManyBytesError: self = .tooLarge
         case is CancellationError, is ChannelError:
             self.init(.requestTimeout, "gone", "The connection ended before the request did.")
+        case is HTTPParserError:
+            self.init(.badRequest, "bad-request", "The body of the request ended too soon, or cannot be understood.")
         case let error as HTTPError where error.status == .notFound: self = .notFound
         case let error as HTTPError:
             self.init(error.status, "bad-request", "The request cannot be understood.")

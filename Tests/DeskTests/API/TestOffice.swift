@@ -92,6 +92,9 @@ final class TestOffice: Sendable {
         try await service.application().test(.router) { try await body(OfficeClient(office: self, client: $0)) }
     }
 
+    /// The routes of the service.
+    var routes: [RouteEntry] { service.routes(into: Router(context: DeskContext.self)).table }
+
     /// The secret of a user's API token.
     func bearer(_ name: String) -> String { "Bearer \(secrets[name]?.text ?? "")" }
 }

@@ -185,4 +185,17 @@ struct UploadTests {
         }
         #expect(try FileManager.default.subpathsOfDirectory(atPath: "\(office.path)/.uploads") == [])
     }
+
+    @Test("A disk that is full, and one that cannot be written, are told apart and said in words")
+    func disk() async throws {
+        let full = try UploadSink("/dev/full", size: 10, offset: 0)
+        let failure = await #expect(throws: Refusal.self) { try await full.write(ByteBuffer(string: "x")) }
+        #expect(failure?.status.code == 507 && failure?.code == "disk-full")
+        let place = OfficePlace(output: "/sys/none", templates: TestOffice.templates, schemas: "Schemas")
+        let upload = Upload(
+            id: "0123456789abcdef0123456789abcdef", owner: "para", name: "a.csv", size: 1, sha256: "", madeAt: 1,
+            changedAt: 1)
+        let refusal = #expect(throws: Refusal.self) { try UploadFolder(place).make(upload) }
+        #expect(refusal?.status.code == 503 && refusal?.code == "storage-read-only")
+    }
 }

@@ -32,7 +32,7 @@ final class DeskServer: Sendable {
         address = "http://localhost:\(try #require(port))"
     }
 
-    private static let places = ["--docket", "out/docket.sqlite", "--output", "out", "--templates", "Templates"]
+    static let places = ["--docket", "out/docket.sqlite", "--output", "out", "--templates", "Templates"]
 
     /// Makes the first administrator by command line.
     ///
