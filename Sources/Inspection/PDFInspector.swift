@@ -48,7 +48,9 @@ struct PDFInspector {
         for (place, run) in text.runs.enumerated() {
             guard let rest = text.rest(after: label, in: run) else { continue }
             var words = Self.words(rest)
-            if words.isEmpty, place + 1 < text.runs.count { words = Self.words(text.characters(of: text.runs[place + 1])) }
+            if words.isEmpty, place + 1 < text.runs.count {
+                words = Self.words(text.characters(of: text.runs[place + 1]))
+            }
             let value = words.joined(separator: " ")
             if !value.isEmpty, !values.contains(value) { values.append(value) }
         }

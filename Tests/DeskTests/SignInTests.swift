@@ -150,7 +150,8 @@ struct SignInTests {
         let lines = try await desk.room.reading { try $0.auditPage(limit: 100) }
         #expect(
             lines.reversed().map { "\($0.action.rawValue) \($0.subject) \($0.actor)" } == [
-                "templates-published 1 vacatur-desk", "user-made \(rosa.id) test", "sign-in-failed 0 ", "signed-in \(rosa.id) rosa",
+                "templates-published 1 vacatur-desk", "user-made \(rosa.id) test", "sign-in-failed 0 ",
+                "signed-in \(rosa.id) rosa",
                 "signed-out \(rosa.id) rosa",
                 "sign-in-failed \(rosa.id) rosa",
             ])

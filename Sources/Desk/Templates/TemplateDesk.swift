@@ -52,9 +52,8 @@ struct TemplateDesk: Sendable {
         }
     }
 
-    /// Keeps an edited text.
+    /// Keeps an edited text; `digest` is that of the text that was edited.
     ///
-    /// - Parameter digest: of the text that was edited.
     /// - Throws: 404 for a path that may not be, 413 beyond 1 MiB, 409 where somebody else has changed it meanwhile.
     func keep(_ text: String, at path: String, insteadOf digest: String, by user: User) async throws {
         guard try await bench().beginning(path) != nil else { throw Refusal.notFound }

@@ -78,12 +78,11 @@ extension Docket {
         }
     }
 
-    /// Keeps what somebody has edited.
+    /// Keeps what somebody has edited. `digest` is that of the text that was edited: the draft as it was, or the published one;
+    /// empty for a new file.
     ///
-    /// - Parameters:
-    ///   - file: the new text.
-    ///   - digest: of the text that was edited: the draft as it was, or the published one. Empty for a new file.
     /// - Returns: false, and nothing is kept, where somebody else has changed the file meanwhile.
+    /// - Throws: `DocketError`.
     package func keepDraft(
         _ file: TemplateFile, insteadOf digest: String, by actor: String, at time: Int64
     ) throws(DocketError) -> Bool {
@@ -116,10 +115,11 @@ extension Docket {
     }
 
     /// Publishes all files of an office together, in the audit chain. Drafts that say the same are gone then. Jobs that are
-    /// asked for from now on use them; jobs that were asked for before keep the version that they have.
+    /// asked for from now on use them; jobs that were asked for before keep the version that they have. `before` is the version
+    /// that these files were made from; 0 for none.
     ///
-    /// - Parameter before: the version that these files were made from; 0 for none.
     /// - Returns: nil, and nothing is published, where another one was published meanwhile.
+    /// - Throws: `DocketError`.
     package func publishTemplates(
         _ files: [TemplateFile], after before: Int64, note: String, by actor: String, at time: Int64
     ) throws(DocketError) -> TemplateVersion? {
