@@ -138,7 +138,7 @@ def readers(table, service, tokens, data):
 
 
 def addresses(service, token):
-    batch = json.loads(service.ask("GET", "/api/v1/batches", token))["items"][0]["folder"]
+    batch = json.loads(service.ask("GET", "/api/v1/batches", token))["items"][0]["id"]
     packet = f"/api/v1/batches/{batch}/packets/district-attorney/cases"
     cases = json.loads(service.ask("GET", f"{packet}?limit=500", token))["items"]
     return [f"{packet}/{case['number']}/{case['documents'][0]['name']}" for case in cases]

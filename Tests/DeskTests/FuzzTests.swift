@@ -53,8 +53,10 @@ private struct Dice: RandomNumberGenerator {
 }
 
 /// Requests that nobody would think of. Whatever comes, the service says what is wrong with it, and it is never its own fault.
-@Suite("Requests by chance", .serialized, .timeLimit(.minutes(5)))
+@Suite("Requests by chance", .serialized, .timeLimit(.minutes(20)))
 struct FuzzTests {
+    /// Requests of one test; more are sent with `VACATUR_FUZZ=1500`.
+    private static let count = ProcessInfo.processInfo.environment["VACATUR_FUZZ"].flatMap { Int($0) } ?? 300
     private static let users: [String?] = ["para", "deputy", "beach", "torrance", "clerk", "admin", nil]
 
     @Test("No request to any route, however it is changed, is answered with a fault", arguments: [1, 2, 3] as [UInt64])
@@ -66,7 +68,7 @@ struct FuzzTests {
             var sessions: [HTTPFields] = []
             for user in Self.users.compactMap(\.self) { sessions.append(try await filled.session(of: user)) }
             var dice = Dice(seed)
-            for _ in 0..<1_500 {
+            for _ in 0..<Self.count {
                 let route = dice.one(of: routes)
                 let uri = Self.uri(route, filled, &dice)
                 var headers = Self.headers(&dice)
@@ -185,7 +187,7 @@ struct FuzzTests {
         try await office.service.application().test(.live) { client in
             let port = try #require(client.port)
             var dice = Dice(seed)
-            for _ in 0..<300 {
+            for _ in 0..<Self.count / 4 {
                 let path = dice.one(of: ["/", "/health/live", "/api/v1/jobs?limit=3", "/sign-in", "/api/v1/uploads"])
                 let body = dice.one(of: ["", #"{"name":"a","size":1}"#, "name=x&csrf=y"])
                 let request = """

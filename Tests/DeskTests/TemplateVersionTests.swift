@@ -7,7 +7,7 @@ import Testing
 
 @testable import Desk
 
-@Suite("Versions of templates", .serialized, .timeLimit(.minutes(3)))
+@Suite("Versions of templates", .serialized, .timeLimit(.minutes(20)))
 struct TemplateVersionTests {
     private static let path = "base/letter.html.mustache"
 

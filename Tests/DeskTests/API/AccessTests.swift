@@ -8,7 +8,7 @@ import Testing
 
 @testable import Desk
 
-@Suite("Who may see what through the API", .serialized, .timeLimit(.minutes(3)))
+@Suite("Who may see what through the API", .serialized, .timeLimit(.minutes(20)))
 struct AccessTests {
     /// A batch of every jurisdiction, by the deputy.
     private func batch(_ client: OfficeClient) async throws -> String {

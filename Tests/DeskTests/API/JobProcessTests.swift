@@ -6,7 +6,7 @@ import Testing
 @testable import Casework
 @testable import Desk
 
-@Suite("Jobs in processes of their own", .serialized, .timeLimit(.minutes(3)))
+@Suite("Jobs in processes of their own", .serialized, .timeLimit(.minutes(20)))
 struct JobProcessTests {
     private let folder = NSTemporaryDirectory() + "process-" + UUID().uuidString
 

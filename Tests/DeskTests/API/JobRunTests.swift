@@ -34,7 +34,7 @@ private final class Doors: Sendable {
     }
 }
 
-@Suite("Jobs of the service", .serialized, .timeLimit(.minutes(3)))
+@Suite("Jobs of the service", .serialized, .timeLimit(.minutes(20)))
 struct JobRunTests {
     private static let order = #"{"uploads":[],"screening":"none","mode":"draft"}"#
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Desk
 
-@Suite("From an upload to single documents", .serialized, .timeLimit(.minutes(3)))
+@Suite("From an upload to single documents", .serialized, .timeLimit(.minutes(20)))
 struct PacketTests {
     /// A program of the system, and what it prints.
     private func run(_ program: String, _ arguments: String..., input: [UInt8] = []) throws -> [UInt8] {

@@ -6,7 +6,7 @@ import Testing
 @testable import Desk
 
 /// Whoever knows the number of somebody else's thing has nothing of it. The routes are those of the service, one by one.
-@Suite("Attempts: what is another's", .serialized, .timeLimit(.minutes(5)))
+@Suite("Attempts: what is another's", .serialized, .timeLimit(.minutes(20)))
 struct OfficeAttempts {
     @Test("No address shows a city office anything of another's cases, with a token or in a browser")
     func reading() async throws {

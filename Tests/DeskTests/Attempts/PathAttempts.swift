@@ -7,7 +7,7 @@ import Testing
 
 @testable import Desk
 
-@Suite("Attempts: out of the folders, and into the network", .serialized, .timeLimit(.minutes(5)))
+@Suite("Attempts: out of the folders, and into the network", .serialized, .timeLimit(.minutes(20)))
 struct PathAttempts {
     @Test("No parameter of any path leads out of what is published")
     func traversal() async throws {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Desk
 
-@Suite("Pages of packets", .serialized, .timeLimit(.minutes(5)))
+@Suite("Pages of packets", .serialized, .timeLimit(.minutes(20)))
 struct PacketPageTests {
     /// A draft of a few cases of the county and of Long Beach, with a row that is wrong.
     private func batch(_ client: OfficeClient) async throws -> String {

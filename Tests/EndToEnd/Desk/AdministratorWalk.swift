@@ -8,7 +8,7 @@ enum Walk {
 }
 
 /// An administrator's day in a browser.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: Walk.isPossible, Walk.comment))
+@Suite(.timeLimit(.minutes(20)), .enabled(if: Walk.isPossible, Walk.comment))
 struct AdministratorWalk {
     @Test("The first administrator signs in with what the command printed, chooses a password, and makes users")
     func firstDay() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A clerk's day in a browser.
-@Suite(.timeLimit(.minutes(15)), .enabled(if: Walk.isPossible, Walk.comment))
+@Suite(.timeLimit(.minutes(20)), .enabled(if: Walk.isPossible, Walk.comment))
 struct ClerkWalk {
     @Test("A clerk finds a case, ticks what the court did, and brings in a schedule that was ticked in a spreadsheet")
     func day() async throws {

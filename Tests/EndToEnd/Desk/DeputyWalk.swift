@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A reviewing deputy's day in a browser, and a city office's beside it.
-@Suite(.timeLimit(.minutes(15)), .enabled(if: Walk.isPossible, Walk.comment))
+@Suite(.timeLimit(.minutes(20)), .enabled(if: Walk.isPossible, Walk.comment))
 struct DeputyWalk {
     @Test(
         "A history is screened, the deputy decides by keys, one by one and many at once, and files; a city sees its own"

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The service may be killed anywhere, and begun again on the same folders.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: DeskServer.isThere, "no vacatur-desk beside the tests"))
+@Suite(.timeLimit(.minutes(20)), .enabled(if: DeskServer.isThere, "no vacatur-desk beside the tests"))
 struct DeskKillTests {
     /// Lists that are made into packets one after the other.
     private struct Work {

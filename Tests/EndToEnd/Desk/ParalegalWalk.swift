@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A paralegal's day in a browser, from a list to a printed packet.
-@Suite(.timeLimit(.minutes(15)), .enabled(if: Walk.isPossible, Walk.comment))
+@Suite(.timeLimit(.minutes(20)), .enabled(if: Walk.isPossible, Walk.comment))
 struct ParalegalWalk {
     @Test("A list is brought in, its problems are read, a deputy approves the draft, and the packet is printed")
     func day() async throws {

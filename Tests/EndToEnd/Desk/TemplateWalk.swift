@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// An administrator changes a sentence.
-@Suite(.timeLimit(.minutes(15)), .enabled(if: Walk.isPossible, Walk.comment))
+@Suite(.timeLimit(.minutes(20)), .enabled(if: Walk.isPossible, Walk.comment))
 struct TemplateWalk {
     @Test(
         "A sentence is changed, a mistake is found, the page is looked at, published, used by the next batch, and taken back"
