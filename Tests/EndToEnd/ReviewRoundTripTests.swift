@@ -124,9 +124,7 @@ import Testing
         let command = ["screen", "history.csv", "--as-of", "2019-07-01", "-o", "out/screening"]
         for said in ["Reading histories", "Judging histories", "Writing sheets", "Publishing sheets"] {
             let running = try Running(try #require(Program.vacatur), command, in: office.scratch)
-            while running.isRunning, !running.errors.contains(said) { await Task.yield() }
-            running.kill()
-            _ = try await running.result()
+            _ = try await running.kill { running.errors.contains(said) }
         }
         #expect(try await Program.vacatur(command, in: office.scratch).code == 0)
         let undisturbed = ["screen", "history.csv", "--as-of", "2019-07-01", "-o", "other/screening"]

@@ -113,6 +113,22 @@ final class Running: Sendable {
     /// `kill -9`.
     func kill() { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
 
+    /// `kill -9` as soon as something has come. A thread of its own looks for it, because the few that tests share may all be
+    /// busy while the program ends.
+    ///
+    /// - Returns: whether the program was still running then.
+    func kill(when hasCome: @escaping @Sendable () -> Bool) async throws -> Bool {
+        await withCheckedContinuation { watched in
+            let watch = Thread {
+                while self.isRunning, !hasCome() { usleep(1_000) }
+                self.kill()
+                watched.resume()
+            }
+            watch.start()
+        }
+        return try await result().code == 128 + SIGKILL
+    }
+
     /// Ctrl-C.
     func interrupt() { if process.isRunning { Glibc.kill(process.processIdentifier, SIGINT) } }
 
