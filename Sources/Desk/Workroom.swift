@@ -66,6 +66,10 @@ final class Workroom: Sendable {
         published.withLock { $0 = folder }
     }
 
+    /// Finds something in the docket by its key, on the thread that asks: that takes less than to change threads, and a reader
+    /// of the docket waits for no writer. For what every request needs; everything else is a `reading`.
+    func lookingUp<Value>(_ work: (Docket) throws -> Value) throws -> Value { try work(docket) }
+
     /// Reads in the docket, on a thread that may wait for the disk.
     func reading<Value: Sendable>(_ work: @escaping @Sendable (Docket) throws -> Value) async throws -> Value {
         let docket = docket

@@ -12,7 +12,7 @@ enum BatchTable {
 
     static func batch(folder: String, _ database: Database) throws -> Batch? {
         let sql = "SELECT * FROM batch WHERE folder = ? AND stage <> 'discarded' ORDER BY id DESC LIMIT 1"
-        return try Row.fetchOne(database, sql: sql, arguments: [folder]).map { try batch($0, database) }
+        return try database.row(sql, [folder]).map { try batch($0, database) }
     }
 
     static func batch(_ id: Int64, _ database: Database) throws -> Batch {

@@ -11,7 +11,7 @@ struct InputTable {
 
     func inputs(of id: Int64, _ database: Database) throws -> [BatchInput] {
         let sql = "SELECT * FROM \(table) WHERE \(owner) = ? ORDER BY position"
-        return try Row.fetchAll(database, sql: sql, arguments: [id]).map { row in
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [id]).map { row in
             BatchInput(
                 name: row["name"],
                 size: row["size"],

@@ -11,18 +11,9 @@ struct BatchFinder: Sendable {
         var code: ProblemCode?
     }
 
-    /// The batch that a request names.
-    ///
-    /// - Throws: 404 where there is none.
-    func batch(_ context: DeskContext) async throws -> Batch {
-        let name = try context.parameter("batch")
-        guard let batch = try await room.reading({ try $0.batch(folder: name) }) else { throw Refusal.notFound }
-        return batch
-    }
-
-    /// The same with its totals, for whoever may see anything of it.
+    /// The batch that a request names with its totals, for whoever may see anything of it.
     func record(_ context: DeskContext) async throws -> (batch: Batch, record: BatchRecord) {
-        let (batch, user) = (try await batch(context), try context.user)
+        let (batch, user) = (try room.batch(context), try context.user)
         let record = try await room.reading { try BatchRecord(batch, on: $0, for: user) }
         guard user.seesEverything || !record.jurisdictions.isEmpty else { throw Refusal.notFound }
         return (batch, record)
@@ -72,5 +63,23 @@ extension BatchFinder.ProblemSelection {
     fileprivate func holds(_ exception: Exception) -> Bool {
         (jurisdiction == nil || exception.jurisdiction == jurisdiction)
             && (code == nil || exception.problem.code == code)
+    }
+}
+
+extension Workroom {
+    /// The batch that a request names.
+    ///
+    /// - Throws: 404 where there is none.
+    func batch(_ context: DeskContext) throws -> Batch {
+        let name = try context.parameter("batch")
+        guard let batch = try lookingUp({ try $0.batch(folder: name) }) else { throw Refusal.notFound }
+        return batch
+    }
+
+    /// The same, if it is published.
+    func publishedBatch(_ context: DeskContext) throws -> Batch {
+        let batch = try batch(context)
+        guard batch.stage == .packed else { throw Refusal.notFound }
+        return batch
     }
 }

@@ -59,18 +59,18 @@ struct BatchPages: Sendable {
         }
         routes.get("/batches/{batch}", for: .allRoles) { _, context in try await page(context) }
         routes.form("/batches/{batch}/verify", for: OrderDesk.office) { _, _, context in
-            let batch = try await orders.publishedBatch(context)
+            let batch = try room.publishedBatch(context).description.folder
             return .leading(to: try await orders.submit([], by: context.user.name) { _ in .verify(batch: batch) })
         }
         routes.form("/batches/{batch}/messages", for: OrderDesk.office) { _, _, context in
-            let batch = try await orders.publishedBatch(context)
+            let batch = try room.publishedBatch(context).description.folder
             return .leading(
                 to: try await orders.submit([], by: context.user.name) { _ in
                     .efile(try MessageOrder().order(batch))
                 })
         }
         routes.form("/batches/{batch}/approve", for: .roles(.deputy)) { _, _, context in
-            .leading(to: try await orders.approve(try await orders.publishedBatch(context), by: context.user))
+            .leading(to: try await orders.approve(try room.publishedBatch(context), by: context.user))
         }
     }
 

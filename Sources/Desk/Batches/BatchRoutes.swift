@@ -20,7 +20,7 @@ struct BatchRoutes: Sendable {
         }
         routes.get("/api/v1/batches/{batch}/problems", for: .allRoles) { request, context in
             let paging = try Paging(request)
-            let batch = try await finder.batch(context)
+            let batch = try finder.room.batch(context)
             try await finder.room.willShow("problems of rows", batch: batch.id, context)
             let skipped = Int(try paging.number ?? 0)
             let (items, isMore) = try await finder.problems(

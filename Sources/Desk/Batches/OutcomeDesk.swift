@@ -15,17 +15,6 @@ struct OutcomeDesk: Sendable {
 
     private struct Enough: Error {}
 
-    /// The published batch that a request names.
-    ///
-    /// - Throws: 404 where there is none.
-    func batch(_ context: DeskContext) async throws -> Batch {
-        let name = try context.parameter("batch")
-        guard let batch = try await room.reading({ try $0.batch(folder: name) }), batch.stage == .packed else {
-            throw Refusal.notFound
-        }
-        return batch
-    }
-
     /// What cases behind a number have come to, so many, and whether there are more. With a case number, those of that number.
     func states(
         of batch: Batch, in jurisdiction: String, after: Int, limit: Int, number: String? = nil, _ context: DeskContext

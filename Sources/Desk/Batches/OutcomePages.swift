@@ -109,7 +109,7 @@ struct OutcomePages: Sendable {
 
     /// The batch of a request, filed, with something for the user to see.
     private func filed(_ context: DeskContext) async throws -> (batch: Batch, lines: [OutcomeCounts.Line]) {
-        let batch = try await desk.batch(context)
+        let batch = try room.publishedBatch(context)
         guard batch.description.mode == .filing else { throw Refusal.notFound }
         let lines = try await desk.counts(of: batch, for: try context.user)
         guard try context.user.seesEverything || !lines.isEmpty else { throw Refusal.notFound }
@@ -191,7 +191,7 @@ struct OutcomePages: Sendable {
     private func page(
         after: Int, find: String? = nil, notice: String? = nil, problem: String? = nil, _ context: DeskContext
     ) async throws -> Response {
-        let batch = try await desk.batch(context)
+        let batch = try room.publishedBatch(context)
         guard batch.description.mode == .filing else { throw Refusal.notFound }
         let jurisdiction = try context.parameter("jurisdiction")
         let find = find.flatMap { $0.isEmpty ? nil : $0.filter { $0 != " " } }
@@ -222,7 +222,7 @@ struct OutcomePages: Sendable {
     }
 
     private func tick(_ form: Form, _ context: DeskContext) async throws -> Response {
-        let batch = try await desk.batch(context)
+        let batch = try room.publishedBatch(context)
         let after = Int(form.text("after")) ?? 0
         let ticks = form.all("place").compactMap { place -> Tick? in
             guard let number = Int(place), let state = form.choice("state-\(place)") else { return nil }

@@ -14,13 +14,13 @@ struct OutcomeRoutes: Sendable {
         routes.get(Self.path, for: .allRoles) { request, context in
             let paging = try Paging(request)
             let (items, isMore) = try await desk.states(
-                of: try await desk.batch(context), in: try context.parameter("jurisdiction"),
+                of: try desk.room.publishedBatch(context), in: try context.parameter("jurisdiction"),
                 after: Int(try paging.number ?? 0), limit: paging.limit, context)
             return try JSONReply.of(
                 Page(items: items.map(OutcomeRecord.init), next: isMore ? items.last.map { String($0.sequence) } : nil))
         }
         routes.on(.post, Self.path, for: OutcomeDesk.clerks) { request, context in
-            let batch = try await desk.batch(context)
+            let batch = try desk.room.publishedBatch(context)
             let asked = try await JSONBody.read(TickOrder.self, from: request, atMost: 2 << 20)
             let recorded = try await desk.record(
                 asked.outcomes, of: batch, in: try context.parameter("jurisdiction"), by: try context.user)

@@ -25,7 +25,7 @@ struct FileReply: Sendable {
 
     private static let piece = 256 << 10
 
-    /// `show` is called before bytes of the file are given out; if it throws, none are.
+    /// `show` is called before bytes of the file are given out; if it throws, none are. The file is read in the meantime.
     func response(to request: Request, show: () async throws -> Void) async throws -> Response {
         let tag = "\"\(digest.hex)\""
         let packedTag = "\"\(digest.hex).gz\""
@@ -38,23 +38,25 @@ struct FileReply: Sendable {
         if gzipped != nil { headers[.vary] = "Accept-Encoding" }
         headers[.contentDisposition] = "\(Self.isSaved(request) ? "attachment" : "inline"); filename=\"\(name)\""
         if Self.isKnown(request, [tag, packedTag]) { return Response(status: .notModified, headers: headers) }
-        if range != .unsatisfiable { try await show() }
-        if packs, let gzipped {
-            headers[.contentEncoding] = "gzip"
-            return Response(status: .ok, headers: headers, body: Self.body(try await gzipped()))
-        }
+        var status = HTTPResponse.Status.ok
+        var part = 0..<size
         switch range {
-        case .whole: return Response(status: .ok, headers: headers, body: try await body(0..<size))
-        case .part(let part):
-            headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
-            return Response(status: .partialContent, headers: headers, body: try await body(part))
+        case .whole: break
+        case .part(let asked):
+            (status, part) = (.partialContent, asked)
+            headers[.contentRange] = "bytes \(asked.lowerBound)-\(asked.upperBound - 1)/\(size)"
         case .unsatisfiable:
             headers[.contentRange] = "bytes */\(size)"
             return Response(status: .rangeNotSatisfiable, headers: headers)
         }
+        if packs { headers[.contentEncoding] = "gzip" }
+        async let body = body(part, packed: packs)
+        try await show()
+        return Response(status: status, headers: headers, body: try await body)
     }
 
-    private func body(_ range: Range<Int>) async throws -> ResponseBody {
+    private func body(_ range: Range<Int>, packed: Bool) async throws -> ResponseBody {
+        if packed, let gzipped { return Self.body(try await gzipped()) }
         switch content {
         case .bytes(let bytes): return Self.body(Array(bytes[range]))
         case .checked(let read): return Self.body(Array(try await read()[range]))

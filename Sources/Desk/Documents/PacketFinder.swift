@@ -20,9 +20,8 @@ struct PacketFinder: Sendable {
     ///
     /// - Throws: 404 where there is none.
     func batch(_ context: DeskContext) async throws -> Found {
-        let name = try context.parameter("batch")
-        guard let batch = try await room.reading({ try $0.batch(folder: name) }) else { throw Refusal.notFound }
-        let path = place.batch(name)
+        let batch = try room.batch(context)
+        let path = place.batch(batch.description.folder)
         return Found(batch: batch, folder: try await shelf.folder(path), path: path)
     }
 

@@ -122,7 +122,6 @@ package enum Worker {
             while read(STDIN_FILENO, &byte, 1) != 0 {}
             _exit(75)
         }
-        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
         let place = OfficePlace(output: output, docket: docket, templates: templates, schemas: schemas)
         do {
             // A service that was killed leaves a process that lives until it notices; its files are not to be touched before.

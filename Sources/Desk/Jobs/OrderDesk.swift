@@ -36,9 +36,10 @@ struct OrderDesk: Sendable {
     /// Orders for filing what a draft was made of, approved by a deputy: the same lists or screening, as of the same day.
     ///
     /// - Throws: 422 where the service has not made the draft itself, or the account has no State Bar number.
-    func approve(_ batch: String, by user: User) async throws -> (job: Job, isNew: Bool) {
+    func approve(_ batch: Batch, by user: User) async throws -> (job: Job, isNew: Bool) {
         let reviewer = try user.requiredReviewer
-        guard let draft = try await room.reading({ try $0.lastJob(resultingIn: batch, kind: "generate") }),
+        let folder = batch.description.folder
+        guard let draft = try await room.reading({ try $0.lastJob(resultingIn: folder, kind: "generate") }),
             case .generate(var order) = try JobOrder(kind: draft.asked.kind, json: draft.asked.order)
         else {
             throw Refusal.invalid(
@@ -50,16 +51,5 @@ struct OrderDesk: Sendable {
         let made = JobOrder.generate(order)
         return try await runner.submit(
             JobRequest(kind: made.kind.rawValue, order: try made.json, owner: user.name, uploads: uploads))
-    }
-
-    /// The published batch that a request names.
-    ///
-    /// - Throws: 404 where there is none.
-    func publishedBatch(_ context: DeskContext) async throws -> String {
-        let name = try context.parameter("batch")
-        guard let batch = try await room.reading({ try $0.batch(folder: name) }), batch.stage == .packed else {
-            throw Refusal.notFound
-        }
-        return name
     }
 }

@@ -20,11 +20,11 @@ struct OrderRoutes: Sendable {
             return try await submit(asked.allUploads, request, context) { .generate(try asked.order($0, reviewer)) }
         }
         routes.on(.post, "/api/v1/batches/{batch}/verifications", for: OrderDesk.office) { request, context in
-            let batch = try await orders.publishedBatch(context)
+            let batch = try orders.room.publishedBatch(context).description.folder
             return try await submit([], request, context) { _ in .verify(batch: batch) }
         }
         routes.on(.post, "/api/v1/batches/{batch}/messages", for: OrderDesk.office) { request, context in
-            let batch = try await orders.publishedBatch(context)
+            let batch = try orders.room.publishedBatch(context).description.folder
             let asked = try await JSONBody.read(MessageOrder.self, from: request)
             return try await submit([], request, context) { _ in .efile(try asked.order(batch)) }
         }

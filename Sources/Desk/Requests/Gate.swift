@@ -70,12 +70,12 @@ struct Gate: Sendable {
             guard header.prefix(7).lowercased() == "bearer ", let secret = Secret(received: header.dropFirst(7)) else {
                 return nil
             }
-            let found = try await room.reading { try $0.user(ofToken: secret.digest, at: now) }
+            let found = try room.lookingUp { try $0.user(ofToken: secret.digest, at: now) }
             return found.map { ($0.user, .token(id: $0.token)) }
         }
         guard let secret = room.settings.sessionCookie.secret(in: request) else { return nil }
         let rules = room.settings.sessionRules
-        guard let found = try await room.reading({ try $0.session(secret.digest, rules: rules, at: now) }) else {
+        guard let found = try room.lookingUp({ try $0.session(secret.digest, rules: rules, at: now) }) else {
             return nil
         }
         if found.isStale { try await room.writing { try $0.touchSession(secret.digest, at: now) } }

@@ -62,10 +62,13 @@ extension Docket {
     package func user(ofToken digest: Digest, at time: Int64) throws(DocketError) -> (user: User, token: Int64)? {
         try Self.translating {
             try pool.read { database in
-                let sql = "SELECT id, user FROM api_token WHERE digest = ? AND expires_at > ?"
-                guard let row = try Row.fetchOne(database, sql: sql, arguments: [digest.data, time]) else { return nil }
-                let user = try AccountTables.user(row[1], database)
-                return user.isDisabled ? nil : (user, row[0])
+                let sql = """
+                    SELECT \(AccountTables.userColumns), api_token.id AS token FROM api_token
+                    JOIN desk_user ON desk_user.id = api_token.user WHERE digest = ? AND expires_at > ?
+                    """
+                guard let row = try database.row(sql, [digest.data, time]) else { return nil }
+                let user = try AccountTables.user(row)
+                return user.isDisabled ? nil : (user, row["token"])
             }
         }
     }

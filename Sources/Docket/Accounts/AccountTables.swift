@@ -46,15 +46,15 @@ enum AccountTables {
         CREATE INDEX failed_sign_in_by_subject ON failed_sign_in (subject, time);
         """
 
-    private static let userColumns = """
-        desk_user.id, name, full_name, bar_number, role, jurisdictions, is_disabled, must_change_password, made_at,
-        password_at, password
+    /// Columns that `user` reads, for queries on `desk_user`, alone or with what belongs to a user.
+    static let userColumns = """
+        desk_user.id, name, full_name, bar_number, role, jurisdictions, is_disabled, must_change_password,
+        desk_user.made_at, password_at, password
         """
 
     /// The first user that a condition on `desk_user` holds for.
     static func user(_ database: Database, where condition: String, _ arguments: StatementArguments) throws -> Row? {
-        try Row.fetchOne(
-            database, sql: "SELECT \(userColumns) FROM desk_user WHERE \(condition)", arguments: arguments)
+        try database.row("SELECT \(userColumns) FROM desk_user WHERE \(condition)", arguments)
     }
 
     static func allUsers(_ database: Database) throws -> [User] {
@@ -83,6 +83,13 @@ enum AccountTables {
             throw DocketError(.damaged, "password of a user")
         }
         return hash
+    }
+}
+
+extension Database {
+    /// The first row of a query. Its statement is kept, because every request of the service asks the same.
+    func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
+        try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
     }
 }
 
