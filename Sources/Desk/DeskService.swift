@@ -32,6 +32,10 @@ package struct DeskService: Sendable {
     /// Serves until the process is told to stop; requests under way are finished first.
     package func run() async throws {
         try await application().runService()
+        do { try await room.settle() } catch {
+            // It is written down beside the docket, and the next service takes it from there.
+            room.logger.warning("what was shown last is not in the audit chain yet")
+        }
     }
 
     /// The application with all its routes, for the server and for tests.
@@ -39,14 +43,14 @@ package struct DeskService: Sendable {
         let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
         _ = routes(into: router)
         let limits = room.settings.limits
+        let http = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [SlowClientHandler()],
+            idleTimeout: .seconds(limits.idleConnection),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
         return Application(
             router: router,
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [SlowClientHandler()],
-                    idleTimeout: .seconds(limits.idleConnection),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
+            server: HTTPServerBuilder { ConnectionChannel(responder: $0, configuration: http) },
             configuration: ApplicationConfiguration(
                 address: .hostname(room.settings.listenOn, port: room.settings.port), serverName: "vacatur-desk",
                 availableConnectionsDelegate: .maximum(limits.connections, logger: room.logger)),

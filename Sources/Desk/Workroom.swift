@@ -42,19 +42,29 @@ final class Workroom: Sendable {
         // Where nothing can be written, which the state of health tells, the installed folder serves those who only read.
         let folder = try? PublishedTemplates.folder(of: version, on: docket, in: place)
         published = Mutex(folder ?? settings.templates)
-        journal = AccessJournal(docket, queue: writer)
+        journal = AccessJournal(
+            try AccessLog(docket, beside: settings.docket), queue: writer, logger: logger)
         passwords = PasswordWork(cost: settings.passwordCost)
     }
 
-    /// Puts into the audit chain that the user of a request is about to be shown data of persons. Every handler that shows any
+    /// Writes down, for the audit chain, that the user of a request is about to be shown data of persons. Every handler that shows any
     /// calls this first, and shows nothing if it throws.
     ///
     /// `what` is as in `long-beach case-order`, without a person's data; `batch` is 0 where it is about none, and `sequence`,
     /// that of the case, where it is about many.
-    func willShow(_ what: String, batch: Int64 = 0, sequence: Int64 = 0, _ context: DeskContext) async throws {
+    func willShow(_ what: String, batch: Int64 = 0, sequence: Int64 = 0, _ context: DeskContext) throws {
         let user = try context.user
-        try await journal.add(DataShown(to: user, batch: batch, sequence: sequence, what: what, at: now()))
+        try journal.add(DataShown(to: user.name, batch: batch, sequence: sequence, what: what, at: now()))
     }
+
+    /// Reads in the audit chain when everything that anybody was shown is in it.
+    func readingAudit<Value: Sendable>(_ work: @escaping @Sendable (Docket) throws -> Value) async throws -> Value {
+        try await journal.settle()
+        return try await reading(work)
+    }
+
+    /// Puts into the audit chain what was shown and is not there yet; before the service ends.
+    func settle() async throws { try await journal.settle() }
 
     /// The folder of the templates and packs that are published now.
     var templates: String { published.withLock { $0 } }

@@ -102,7 +102,7 @@ package struct Docket: Sendable {
 
     /// The batch with this folder that was admitted last; nil for none, or one that was discarded.
     package func batch(folder: String) throws(DocketError) -> Batch? {
-        try Self.translating { try pool.read { try BatchTable.batch(folder: folder, $0) } }
+        try lookingUp { try BatchTable.batch(folder: folder, $0) }
     }
 
     /// All batches that were not discarded, oldest first.
@@ -222,6 +222,11 @@ package struct Docket: Sendable {
         try Self.translating {
             try transaction { try work(BatchTable.batch(batch.id, $0), $0) }
         }
+    }
+
+    /// Finds a row by its key, with what belongs to it for ever. No transaction is put around it: that costs more than to find it.
+    func lookingUp<Result>(_ work: (Database) throws -> Result) throws(DocketError) -> Result {
+        try Self.translating { try pool.unsafeRead(work) }
     }
 
     /// Runs a reading. The caller's errors pass unchanged.

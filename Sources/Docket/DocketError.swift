@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Glibc
 
 /// A failure of the docket: what went wrong with the file or with the order of calls.
 ///
@@ -70,6 +71,18 @@ package struct DocketError: Error, Hashable, Sendable, CustomStringConvertible {
             default: .internalFailure
             }
         self.init(code, "SQLite result \(extendedCode)")
+    }
+
+    /// Reads what the system said of a file beside the docket.
+    init(errno reason: Int32) {
+        let code: Code =
+            switch reason {
+            case ENOSPC, EDQUOT: .diskFull
+            case EROFS: .readOnly
+            case EIO: .ioFailure
+            default: .cannotOpen
+            }
+        self.init(code, "system error \(reason)")
     }
 
     /// The error as this room reports it; errors of a caller's closure stay themselves.

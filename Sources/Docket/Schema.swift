@@ -45,6 +45,9 @@ enum Schema {
         migrator.registerMigration("10-template-versions") { database in
             try database.execute(sql: TemplateTables.schema)
         }
+        migrator.registerMigration("11-access-mark") { database in
+            try database.execute(sql: AccessMark.schema)
+        }
         return migrator
     }
 

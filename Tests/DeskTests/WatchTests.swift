@@ -2,6 +2,7 @@ import Docket
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import Synchronization
 import Testing
 
@@ -31,6 +32,21 @@ struct WatchTests {
                 line.firstMatch(of: /^[a-z_]+(\{[a-z_]+="[^"\n]*"(,[a-z_]+="[^"\n]*")*\})? [0-9.e+-]+$/) != nil,
                 "\(line)")
         }
+    }
+
+    @Test("A line of the log is one JSON object, whatever an entry says")
+    func logLine() throws {
+        let event = LogEvent(
+            level: .warning, message: "a \"word\"\n", metadata: ["route": "GET /é\\", "code": "", "z": "\u{1}\t"],
+            source: nil, file: "", function: "", line: 0)
+        let line = JSONLog.line(event, ["hb.request.id": "7", "z": "less"], at: 1_774_083_900)
+        #expect(line.last == UInt8(ascii: "\n") && line.count { $0 < 0x20 } == 1)
+        let fields = try JSONSerialization.jsonObject(with: Data(line)) as? [String: String]
+        #expect(
+            fields == [
+                "time": "2026-03-21T09:05:00Z", "level": "warning", "message": "a \"word\"\n", "request": "7",
+                "route": "GET /é\\", "z": "\u{1}\t",
+            ])
     }
 
     @Test("A folder of results that is gone, or a docket that is, is said to be so")

@@ -18,7 +18,9 @@ final class Folder {
     var docket: String { path + "/docket.sqlite" }
 
     deinit {
-        for name in ["docket.sqlite", "docket.sqlite-wal", "docket.sqlite-shm", "other"] { unlink("\(path)/\(name)") }
+        for name in ["docket.sqlite", "docket.sqlite-wal", "docket.sqlite-shm", "docket.sqlite-shown", "other"] {
+            unlink("\(path)/\(name)")
+        }
         rmdir(path)
     }
 }

@@ -29,13 +29,13 @@ struct OfficeRoutes: Sendable {
                 }
                 return action
             }
-            let lines = try await office.room.reading {
+            let lines = try await office.room.readingAudit {
                 try $0.auditPage(before: before, action: action, limit: paging.limit + 1)
             }
             return try JSONReply.of(paging.page(lines, next: { String($0.number) }, AuditRecord.init))
         }
         routes.get("/api/v1/audit/verification", for: .roles(.administrator)) { _, _ in
-            let report = try await office.room.reading { try $0.verifyAudit() }
+            let report = try await office.room.readingAudit { try $0.verifyAudit() }
             return try JSONReply.of(AuditVerification(report))
         }
         routes.get("/api/v1/templates/{jurisdiction}/{kind}/preview", for: .roles(.paralegal, .deputy, .administrator))

@@ -1,50 +1,48 @@
 internal import Dispatch
 internal import Docket
+internal import Logging
 internal import Synchronization
 
-/// Puts what users are shown of persons into the audit chain, before they are shown it. Requests that come while an entry is
-/// being written share the next transaction, so that a hundred readers cost little more than one.
+/// Writes down what users are shown of persons, before they are shown it, and sees that it comes into the audit chain soon.
 final class AccessJournal: Sendable {
-    private struct Waiting {
-        var entries: [DataShown] = []
-        var readers: [CheckedContinuation<Void, any Error>] = []
-        var isWriting = false
-    }
+    /// How long entries gather, so that a hundred readers cost few transactions.
+    private static let pause = DispatchTimeInterval.milliseconds(200)
 
-    private let docket: Docket
+    private let log: AccessLog
     private let queue: DispatchQueue
-    private let waiting = Mutex(Waiting())
+    private let logger: Logger
+    private let isPlanned = Atomic(false)
 
-    init(_ docket: Docket, queue: DispatchQueue) {
-        self.docket = docket
+    /// `queue` is the one that writes in the docket.
+    init(_ log: AccessLog, queue: DispatchQueue, logger: Logger) {
+        self.log = log
         self.queue = queue
+        self.logger = logger
+        if log.isWaiting { plan() }
     }
 
-    /// Returns when the entry is in the chain.
+    /// Returns when the entry is written down.
     ///
     /// - Throws: `DocketError`; nothing may be shown then.
-    func add(_ entry: DataShown) async throws {
-        try await withCheckedThrowingContinuation { reader in
-            let begins = waiting.withLock { waiting in
-                waiting.entries.append(entry)
-                waiting.readers.append(reader)
-                defer { waiting.isWriting = true }
-                return !waiting.isWriting
-            }
-            if begins { queue.async { self.write() } }
-        }
+    func add(_ entry: DataShown) throws(DocketError) {
+        // Also after a failure: the chain is tried again with every entry that is refused for it.
+        defer { plan() }
+        try log.append(entry)
     }
 
-    private func write() {
-        while true {
-            let (entries, readers) = waiting.withLock { waiting in
-                defer { (waiting.entries, waiting.readers) = ([], []) }
-                if waiting.entries.isEmpty { waiting.isWriting = false }
-                return (waiting.entries, waiting.readers)
+    /// Returns when all that was shown is in the audit chain.
+    func settle() async throws {
+        try await queue.doing { [log] in try log.chain() }
+    }
+
+    private func plan() {
+        guard !isPlanned.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        queue.asyncAfter(deadline: .now() + Self.pause) { [self] in
+            isPlanned.store(false, ordering: .releasing)
+            do throws(DocketError) { try log.chain() } catch {
+                logger.error(
+                    "what was shown is not in the audit chain yet", metadata: ["code": "\(error.code.rawValue)"])
             }
-            if entries.isEmpty { return }
-            let result = Result { try docket.record(entries) }
-            for reader in readers { reader.resume(with: result) }
         }
     }
 }

@@ -32,7 +32,7 @@ struct AuditPages {
                 action: request.query("action").flatMap(AuditAction.init), context)
         }
         routes.form("/audit/check", for: .roles(.administrator)) { _, _, context in
-            let report = try await room.reading { try $0.verifyAudit() }
+            let report = try await room.readingAudit { try $0.verifyAudit() }
             return try await page(report: report, context)
         }
     }
@@ -41,7 +41,7 @@ struct AuditPages {
         before: Int64? = nil, action: AuditAction? = nil, report: AuditReport? = nil, _ context: DeskContext
     ) async throws -> Response {
         let limit = Self.perPage
-        let lines = try await room.reading { try $0.auditPage(before: before, action: action, limit: limit + 1) }
+        let lines = try await room.readingAudit { try $0.auditPage(before: before, action: action, limit: limit + 1) }
         var fields: PageFields = [
             "entries": .rows(lines.prefix(limit).map(Self.row)), "isEmpty": .flag(lines.isEmpty),
             "isFirst": .flag(before == nil),

@@ -21,7 +21,7 @@ struct BatchRoutes: Sendable {
         routes.get("/api/v1/batches/{batch}/problems", for: .allRoles) { request, context in
             let paging = try Paging(request)
             let batch = try finder.room.batch(context)
-            try await finder.room.willShow("problems of rows", batch: batch.id, context)
+            try finder.room.willShow("problems of rows", batch: batch.id, context)
             let skipped = Int(try paging.number ?? 0)
             let (items, isMore) = try await finder.problems(
                 of: batch, after: skipped, limit: paging.limit, for: try context.user)

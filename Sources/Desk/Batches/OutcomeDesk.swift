@@ -19,7 +19,7 @@ struct OutcomeDesk: Sendable {
     func states(
         of batch: Batch, in jurisdiction: String, after: Int, limit: Int, number: String? = nil, _ context: DeskContext
     ) async throws -> (items: [CaseStates], isMore: Bool) {
-        try await room.willShow("\(jurisdiction) outcomes", batch: batch.id, context)
+        try room.willShow("\(jurisdiction) outcomes", batch: batch.id, context)
         let number = number?.uppercased()
         let found = try await room.reading { docket in
             var found: [CaseStates] = []

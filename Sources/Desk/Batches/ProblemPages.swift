@@ -32,7 +32,7 @@ struct ProblemPages: Sendable {
     func add(to routes: Routes) {
         routes.get("/batches/{batch}/problems", for: .allRoles) { request, context in
             let ((batch, record), user) = (try await finder.record(context), try context.user)
-            try await room.willShow("problems of rows", batch: batch.id, context)
+            try room.willShow("problems of rows", batch: batch.id, context)
             let after = max(0, request.query("after").flatMap(Int.init) ?? 0)
             let selection = BatchFinder.ProblemSelection(
                 jurisdiction: request.query("jurisdiction").flatMap { $0.isEmpty ? nil : $0 },

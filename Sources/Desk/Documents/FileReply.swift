@@ -25,8 +25,8 @@ struct FileReply: Sendable {
 
     private static let piece = 256 << 10
 
-    /// `show` is called before bytes of the file are given out; if it throws, none are. The file is read in the meantime.
-    func response(to request: Request, show: () async throws -> Void) async throws -> Response {
+    /// `show` is called before bytes of the file are given out; if it throws, none are.
+    func response(to request: Request, show: () throws -> Void) async throws -> Response {
         let tag = "\"\(digest.hex)\""
         let packedTag = "\"\(digest.hex).gz\""
         let range = Self.range(request, tag: tag, size)
@@ -50,9 +50,8 @@ struct FileReply: Sendable {
             return Response(status: .rangeNotSatisfiable, headers: headers)
         }
         if packs { headers[.contentEncoding] = "gzip" }
-        async let body = body(part, packed: packs)
-        try await show()
-        return Response(status: status, headers: headers, body: try await body)
+        try show()
+        return Response(status: status, headers: headers, body: try await body(part, packed: packs))
     }
 
     private func body(_ range: Range<Int>, packed: Bool) async throws -> ResponseBody {

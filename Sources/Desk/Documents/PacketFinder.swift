@@ -75,7 +75,7 @@ struct PacketFinder: Sendable {
         where isWanted: (PublishedVolume.Item) -> Bool
     ) async throws -> [ItemRecord] {
         let (found, manifest) = try await packet(context)
-        try await room.willShow(
+        try room.willShow(
             "\(manifest.jurisdiction) list of \(kind.rawValue)", batch: found.batch.id, context)
         var records: [ItemRecord] = []
         for volume in manifest.volumes where volume.kind == kind && volume.last > after {

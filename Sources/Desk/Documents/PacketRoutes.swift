@@ -14,6 +14,8 @@ struct PacketRoutes: Sendable {
 
     private static let packet = "/api/v1/batches/{batch}/packets/{jurisdiction}"
     private static let wholeCounty: RouteAccess = .roles(.paralegal, .deputy, .clerk, .administrator)
+    /// Bytes.
+    private static let smallDocument = 256 << 10
 
     func add(to routes: Routes) {
         let packets = self
@@ -63,7 +65,7 @@ struct PacketRoutes: Sendable {
                 throw Refusal.notFound
             }
             return try await Self.reply(document, of: found.item, in: found.volume).response(to: request) {
-                try await packets.room.willShow(
+                try packets.room.willShow(
                     "\(try context.parameter("jurisdiction")) \(document.name)", batch: found.batch.id,
                     sequence: Int64(found.item.number), context)
             }
@@ -81,7 +83,16 @@ struct PacketRoutes: Sendable {
         return try await FileReply(
             name: path.split(separator: "/").last.map(String.init) ?? "file", size: entry.size, digest: entry.digest,
             content: .pieces { range in try await NIOThreadPool.singleton.runIfActive { try file.bytes(range) } }
-        ).response(to: request) { try await room.willShow(place, batch: found.batch.id, context) }
+        ).response(to: request) { try room.willShow(place, batch: found.batch.id, context) }
+    }
+
+    /// Documents of a case have some kilobytes, most of the time in memory already: to change threads for one would take longer
+    /// than to read it.
+    private static func reading(
+        _ document: PublishedVolume.Document, _ read: @escaping @Sendable () throws -> [UInt8]
+    ) async throws -> [UInt8] {
+        if document.size <= smallDocument { return try read() }
+        return try await NIOThreadPool.singleton.runIfActive(read)
     }
 
     private static func reply(
@@ -91,10 +102,10 @@ struct PacketRoutes: Sendable {
         let zeros = String(repeating: "0", count: max(0, 6 - number.utf8.count))
         var reply = FileReply(
             name: "\(zeros)\(number)-\(document.name)", size: document.size, digest: document.digest,
-            content: .checked { try await NIOThreadPool.singleton.runIfActive { try volume.bytes(of: document) } })
+            content: .checked { try await reading(document) { try volume.bytes(of: document) } })
         if document.isDeflated {
             reply.gzipped = {
-                let stream = try await NIOThreadPool.singleton.runIfActive { try volume.deflated(document) }
+                let stream = try await reading(document) { try volume.deflated(document) }
                 return GzipMember.bytes(stream, checksum: document.checksum, size: document.size)
             }
         }

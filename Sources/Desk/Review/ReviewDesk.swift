@@ -28,7 +28,7 @@ struct ReviewDesk: Sendable {
         of screening: Screening, _ filter: ReviewFilter, after: ReviewItem.Place?, limit: Int, _ context: DeskContext
     ) async throws -> [ReviewItem] {
         let selection = try filter.selection(context)
-        try await room.willShow("convictions under review", batch: screening.id, context)
+        try room.willShow("convictions under review", batch: screening.id, context)
         let templates = room.templates
         return try await room.reading { docket in
             try ReviewQueue(of: screening, on: docket, templates: templates).items(

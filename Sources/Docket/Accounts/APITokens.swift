@@ -60,16 +60,14 @@ extension Docket {
 
     /// The user that a token acts for; nil if there is none, it has expired, or the user is shut out.
     package func user(ofToken digest: Digest, at time: Int64) throws(DocketError) -> (user: User, token: Int64)? {
-        try Self.translating {
-            try pool.read { database in
-                let sql = """
-                    SELECT \(AccountTables.userColumns), api_token.id AS token FROM api_token
-                    JOIN desk_user ON desk_user.id = api_token.user WHERE digest = ? AND expires_at > ?
-                    """
-                guard let row = try database.row(sql, [digest.data, time]) else { return nil }
-                let user = try AccountTables.user(row)
-                return user.isDisabled ? nil : (user, row["token"])
-            }
+        try lookingUp { database in
+            let sql = """
+                SELECT \(AccountTables.userColumns), api_token.id AS token FROM api_token
+                JOIN desk_user ON desk_user.id = api_token.user WHERE digest = ? AND expires_at > ?
+                """
+            guard let row = try database.row(sql, [digest.data, time]) else { return nil }
+            let user = try AccountTables.user(row)
+            return user.isDisabled ? nil : (user, row["token"])
         }
     }
 }

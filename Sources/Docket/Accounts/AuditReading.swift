@@ -20,7 +20,8 @@ package struct AuditLine: Hashable, Sendable {
 
 /// That somebody was shown data of persons.
 package struct DataShown: Hashable, Sendable {
-    package let user: User
+    /// The name that the user signs in with.
+    package let actor: String
     /// The batch; 0 where it is about none.
     package let batch: Int64
     /// The sequence of the case; 0 where it is about many.
@@ -30,8 +31,8 @@ package struct DataShown: Hashable, Sendable {
     /// Seconds since 1970, UTC.
     package let time: Int64
 
-    package init(to user: User, batch: Int64 = 0, sequence: Int64 = 0, what: String, at time: Int64) {
-        self.user = user
+    package init(to actor: String, batch: Int64 = 0, sequence: Int64 = 0, what: String, at time: Int64) {
+        self.actor = actor
         self.batch = batch
         self.sequence = sequence
         self.what = what
@@ -53,23 +54,6 @@ extension Docket {
                     """
                 let arguments: StatementArguments = [before ?? .max, action?.rawValue, action?.rawValue, limit]
                 return try Row.fetchAll(database, sql: sql, arguments: arguments).map(Self.line)
-            }
-        }
-    }
-
-    /// Adds entries about data that was shown, all at once; they are in the chain when this returns.
-    package func record(_ shown: [DataShown]) throws(DocketError) {
-        guard !shown.isEmpty else { return }
-        try Self.translating {
-            try transaction { database in
-                var chain = try AuditChain(database)
-                for entry in shown {
-                    try chain.append(
-                        AuditEntry(
-                            time: entry.time, action: .dataShown, batch: entry.batch, courtCase: entry.sequence,
-                            actor: entry.user.name, detail: entry.what))
-                }
-                try chain.finish(database)
             }
         }
     }

@@ -47,18 +47,16 @@ extension Docket {
 
     /// The user of a session; nil if there is none, it has ended, or the user is shut out.
     package func session(_ token: Digest, rules: SessionRules, at time: Int64) throws(DocketError) -> FoundSession? {
-        try Self.translating {
-            try pool.read { database in
-                let sql = """
-                    SELECT \(AccountTables.userColumns), begun_at, seen_at FROM desk_session
-                    JOIN desk_user ON desk_user.id = desk_session.user WHERE token = ?
-                    """
-                guard let row = try database.row(sql, [token.data]) else { return nil }
-                let (begun, seen): (Int64, Int64) = (row["begun_at"], row["seen_at"])
-                guard time < begun + rules.length, time < seen + rules.idle else { return nil }
-                let user = try AccountTables.user(row)
-                return user.isDisabled ? nil : FoundSession(user: user, isStale: time >= seen + 60)
-            }
+        try lookingUp { database in
+            let sql = """
+                SELECT \(AccountTables.userColumns), begun_at, seen_at FROM desk_session
+                JOIN desk_user ON desk_user.id = desk_session.user WHERE token = ?
+                """
+            guard let row = try database.row(sql, [token.data]) else { return nil }
+            let (begun, seen): (Int64, Int64) = (row["begun_at"], row["seen_at"])
+            guard time < begun + rules.length, time < seen + rules.idle else { return nil }
+            let user = try AccountTables.user(row)
+            return user.isDisabled ? nil : FoundSession(user: user, isStale: time >= seen + 60)
         }
     }
 

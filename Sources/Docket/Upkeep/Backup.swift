@@ -115,11 +115,6 @@ private struct DocketFile {
 
     private func check(_ result: Int32) throws {
         guard result < 0 else { return }
-        switch errno {
-        case ENOSPC, EDQUOT: throw DocketError(.diskFull)
-        case EROFS: throw DocketError(.readOnly)
-        case EIO: throw DocketError(.ioFailure)
-        default: throw DocketError(.cannotOpen)
-        }
+        throw DocketError(errno: errno)
     }
 }
