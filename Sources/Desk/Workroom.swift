@@ -26,6 +26,9 @@ final class Workroom: Sendable {
     /// SQLite has one writer at a time; waiting for it takes one thread, not all of them.
     private let writer = DispatchQueue(label: "docket writer")
     private let journal: AccessJournal
+    private let tokens = Remembered<Digest, (user: User, token: Int64)>()
+    private let sessions = Remembered<Digest, Docket.FoundSession>()
+    private let batches = Remembered<String, Batch>()
 
     init(
         _ settings: DeskSettings, _ files: OfficeFiles, logger: Logger, now: @escaping @Sendable () -> Int64
@@ -76,9 +79,34 @@ final class Workroom: Sendable {
         published.withLock { $0 = folder }
     }
 
-    /// Finds something in the docket by its key, on the thread that asks: that takes less than to change threads, and a reader
-    /// of the docket waits for no writer. For what every request needs; everything else is a `reading`.
-    func lookingUp<Value>(_ work: (Docket) throws -> Value) throws -> Value { try work(docket) }
+    // What every request looks up is found on the thread that asks: that takes less than to change threads, and a reader of
+    // the docket waits for no writer. Everything else is a `reading`.
+
+    /// Whom a token acts for.
+    func user(ofToken token: Digest) throws -> (user: User, token: Int64)? {
+        let now = now()
+        return try tokens.value(of: token, at: now) { try docket.user(ofToken: token, at: now) }
+    }
+
+    /// The session of a token, as far as it has not ended.
+    func session(_ token: Digest) throws -> Docket.FoundSession? {
+        let now = now()
+        return try sessions.value(of: token, at: now) {
+            try docket.session(token, rules: settings.sessionRules, at: now)
+        }
+    }
+
+    /// Notes that a session is being used.
+    func touchSession(_ token: Digest) async throws {
+        let (docket, now) = (docket, now())
+        try await writer.doing { try docket.touchSession(token, at: now) }
+        sessions.forget(token)
+    }
+
+    /// The batch of a folder. Only of a published one is known that it stays as it is.
+    func batch(folder: String) throws -> Batch? {
+        try batches.value(of: folder, at: now(), where: { $0.stage == .packed }) { try docket.batch(folder: folder) }
+    }
 
     /// Reads in the docket, on a thread that may wait for the disk.
     func reading<Value: Sendable>(_ work: @escaping @Sendable (Docket) throws -> Value) async throws -> Value {
@@ -89,6 +117,11 @@ final class Workroom: Sendable {
     /// Writes in the docket; one after the other, each waiting while a run writes.
     func writing<Value: Sendable>(_ work: @escaping @Sendable (Docket) throws -> Value) async throws -> Value {
         let docket = docket
+        defer {
+            tokens.forget()
+            sessions.forget()
+            batches.forget()
+        }
         return try await writer.doing { try work(docket) }
     }
 }

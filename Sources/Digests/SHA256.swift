@@ -39,25 +39,26 @@ package struct Digest: Hashable, Sendable {
 /// short document.
 package final class SHA256 {
     private let context: OpaquePointer
-    private let algorithm: OpaquePointer
 
-    package init() {
-        guard let context = EVP_MD_CTX_new(), let algorithm = EVP_MD_fetch(nil, "SHA256", nil) else {
+    /// Looked up once: libcrypto searches its providers for it. Never changed, so every thread may use it.
+    private nonisolated(unsafe) static let algorithm: OpaquePointer = {
+        guard let algorithm = EVP_MD_fetch(nil, "SHA256", nil) else {
             // Only a machine without memory or with a broken libcrypto comes here; nothing can be vouched for then.
             fatalError("libcrypto offers no SHA-256")
         }
+        return algorithm
+    }()
+
+    package init() {
+        guard let context = EVP_MD_CTX_new() else { fatalError("no memory for a digest") }
         self.context = context
-        self.algorithm = algorithm
         start()
     }
 
-    deinit {
-        EVP_MD_CTX_free(context)
-        EVP_MD_free(algorithm)
-    }
+    deinit { EVP_MD_CTX_free(context) }
 
     private func start() {
-        precondition(EVP_DigestInit_ex2(context, algorithm, nil) == 1, "libcrypto refused to start a digest")
+        precondition(EVP_DigestInit_ex2(context, Self.algorithm, nil) == 1, "libcrypto refused to start a digest")
     }
 
     package func update(_ bytes: UnsafeRawBufferPointer) {

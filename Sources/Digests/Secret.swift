@@ -24,8 +24,9 @@ package struct Secret: Sendable {
 
     /// A secret as it came back; nil if it cannot be one.
     package init?(received text: some StringProtocol) {
+        let text = String(text)
         guard text.utf8.count == 64, text.utf8.allSatisfy(Self.isDigit) else { return nil }
-        self.text = String(text)
+        self.text = text
     }
 
     /// A second secret that belongs to this one and does not betray it, such as the token in the forms of a session.

@@ -217,15 +217,8 @@ struct FuzzTests {
         try await DispatchQueue.global().doing {
             let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
             defer { close(line) }
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_addr.s_addr = inet_addr("127.0.0.1")
-            address.sin_port = in_port_t(port).bigEndian
-            let isConnected = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-                }
-            }
+            let address = try SocketAddress(ipAddress: "127.0.0.1", port: port)
+            let isConnected = address.withSockAddr { connect(line, $0, socklen_t($1)) == 0 }
             try #require(isConnected)
             _ = send(line, bytes, bytes.count, Int32(MSG_NOSIGNAL))
             shutdown(line, Int32(SHUT_WR))

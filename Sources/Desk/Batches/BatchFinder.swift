@@ -72,7 +72,7 @@ extension Workroom {
     /// - Throws: 404 where there is none.
     func batch(_ context: DeskContext) throws -> Batch {
         let name = try context.parameter("batch")
-        guard let batch = try lookingUp({ try $0.batch(folder: name) }) else { throw Refusal.notFound }
+        guard let batch = try batch(folder: name) else { throw Refusal.notFound }
         return batch
     }
 

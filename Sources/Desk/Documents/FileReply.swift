@@ -135,7 +135,3 @@ enum GzipMember {
         return bytes
     }
 }
-
-extension HTTPField.Name {
-    static let frameOptions = named("X-Frame-Options")
-}

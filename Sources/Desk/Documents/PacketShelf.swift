@@ -1,3 +1,4 @@
+internal import Digests
 internal import Filings
 internal import NIOPosix
 internal import Synchronization
@@ -5,16 +6,16 @@ internal import Synchronization
 /// Published folders and volumes that were read lately, with their indexes, so that the next document costs one read. Holds
 /// a bounded number, the least lately used go first.
 final class PacketShelf: Sendable {
-    private struct Slot<Value: Sendable> {
+    private struct Slot<Value: Sendable, Mark: Equatable & Sendable> {
         let value: Value
-        /// Another one, or none, means that the folder is not the same any more.
-        let mark: PublishedFolder.Mark
+        /// Another one means that the folder is not the same any more.
+        let mark: Mark
         var used: UInt64
     }
 
     private struct State {
-        var folders: [String: Slot<PublishedFolder>] = [:]
-        var volumes: [String: Slot<PublishedVolume>] = [:]
+        var folders: [String: Slot<PublishedFolder, PublishedFolder.Mark>] = [:]
+        var volumes: [String: Slot<PublishedVolume, Digest>] = [:]
         var documents = 0
         var clock: UInt64 = 0
 
@@ -25,7 +26,7 @@ final class PacketShelf: Sendable {
             return slot.value
         }
 
-        mutating func volume(_ key: String, _ mark: PublishedFolder.Mark) -> PublishedVolume? {
+        mutating func volume(_ key: String, _ mark: Digest) -> PublishedVolume? {
             guard let slot = volumes[key], slot.mark == mark else { return nil }
             clock += 1
             volumes[key]?.used = clock
@@ -62,9 +63,9 @@ final class PacketShelf: Sendable {
         return folder
     }
 
-    /// A volume of the folder at a path.
+    /// A volume of the folder at a path, as `folder` gave it.
     func volume(_ volume: Volume, of folder: PublishedFolder, at path: String) async throws -> PublishedVolume {
-        guard let mark = PublishedFolder.mark(of: path) else { throw Refusal.notFound }
+        let mark = folder.seal.digest
         let key = "\(path)/\(volume.path)"
         if let known = state.withLock({ $0.volume(key, mark) }) { return known }
         let opened = try await NIOThreadPool.singleton.runIfActive { try folder.open(volume) }

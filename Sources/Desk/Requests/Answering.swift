@@ -41,13 +41,17 @@ struct Answering: RouterMiddleware {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         // The pattern of the path, because what stands in its place may be about a case.
         let route = "\(Self.method(request)) \(context.endpointPath ?? "unknown")"
-        room.meters.count(route: route, status: response.status.code, seconds: seconds)
-        context.logger.info(
-            "request",
-            metadata: [
-                "route": "\(route)", "status": "\(response.status.code)",
-                "milliseconds": "\((seconds * 1_000).rounded(.up))", "code": "\(failure ?? "")",
-            ])
+        let status = response.status.code
+        room.meters.count(route: route, status: status, seconds: seconds)
+        // What the thread of the connection does next is to send the answer; the line of the log comes behind that.
+        context.channel.eventLoop.execute { [logger = context.logger] in
+            logger.info(
+                "request",
+                metadata: [
+                    "route": "\(route)", "status": "\(status)",
+                    "milliseconds": "\((seconds * 1_000).rounded(.up))", "code": "\(failure ?? "")",
+                ])
+        }
     }
 
     /// What the failure was, by type and code; its text only where the room promises that no data is in it.
@@ -85,13 +89,20 @@ enum SafeHeaders {
     static func add(to response: inout Response, isSecure: Bool) {
         response.headers.setUnlessThere(.contentSecurityPolicy, policy)
         response.headers.setUnlessThere(.cacheControl, "no-store")
-        response.headers.setUnlessThere(.named("Referrer-Policy"), "same-origin")
-        response.headers.setUnlessThere(.named("X-Frame-Options"), "DENY")
+        response.headers.setUnlessThere(.referrerPolicy, "same-origin")
+        response.headers.setUnlessThere(.frameOptions, "DENY")
         response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.named("Cross-Origin-Opener-Policy")] = "same-origin"
-        response.headers[.named("Cross-Origin-Resource-Policy")] = "same-origin"
+        response.headers[.openerPolicy] = "same-origin"
+        response.headers[.resourcePolicy] = "same-origin"
         if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     }
+}
+
+extension HTTPField.Name {
+    static let frameOptions = named("X-Frame-Options")
+    fileprivate static let referrerPolicy = named("Referrer-Policy")
+    fileprivate static let openerPolicy = named("Cross-Origin-Opener-Policy")
+    fileprivate static let resourcePolicy = named("Cross-Origin-Resource-Policy")
 }
 
 extension HTTPFields {

@@ -64,21 +64,16 @@ struct Gate: Sendable {
     private func recognized(
         _ request: Request, _ context: DeskContext
     ) async throws -> (User, DeskContext.Proof)? {
-        let now = room.now()
         if let header = request.headers[.authorization] {
             // Whoever sends a token means it; a session beside it does not help.
             guard header.prefix(7).lowercased() == "bearer ", let secret = Secret(received: header.dropFirst(7)) else {
                 return nil
             }
-            let found = try room.lookingUp { try $0.user(ofToken: secret.digest, at: now) }
-            return found.map { ($0.user, .token(id: $0.token)) }
+            return try room.user(ofToken: secret.digest).map { ($0.user, .token(id: $0.token)) }
         }
         guard let secret = room.settings.sessionCookie.secret(in: request) else { return nil }
-        let rules = room.settings.sessionRules
-        guard let found = try room.lookingUp({ try $0.session(secret.digest, rules: rules, at: now) }) else {
-            return nil
-        }
-        if found.isStale { try await room.writing { try $0.touchSession(secret.digest, at: now) } }
+        guard let found = try room.session(secret.digest) else { return nil }
+        if found.isStale { try await room.touchSession(secret.digest) }
         return (found.user, .session(SignedIn(secret: secret)))
     }
 

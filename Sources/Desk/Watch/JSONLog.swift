@@ -2,7 +2,7 @@ internal import Glibc
 internal import Logging
 
 /// Log lines as JSON, one object a line, on standard error: `time`, `level`, `message`, and the fields of the entry in the
-/// order of their names. Written byte by byte, because there is a line for every request, before its answer.
+/// order of their names. Written byte by byte, because there is a line for every request.
 struct JSONLog: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel = Logger.Level.info

@@ -14,6 +14,12 @@ final class Meters: Sendable {
         var buckets = [Int](repeating: 0, count: Meters.bounds.count)
         var count = 0
         var sum = 0.0
+
+        mutating func add(_ seconds: Double) {
+            count += 1
+            sum += seconds
+            for index in Meters.bounds.indices where seconds <= Meters.bounds[index] { buckets[index] += 1 }
+        }
     }
 
     private struct State {
@@ -28,11 +34,7 @@ final class Meters: Sendable {
     func count(route: String, status: Int, seconds: Double) {
         state.withLock { state in
             state.requests[RouteStatus(route: route, status: status), default: 0] += 1
-            var times = state.times[route] ?? Histogram()
-            times.count += 1
-            times.sum += seconds
-            for index in Self.bounds.indices where seconds <= Self.bounds[index] { times.buckets[index] += 1 }
-            state.times[route] = times
+            state.times[route, default: Histogram()].add(seconds)
         }
     }
 

@@ -24,6 +24,8 @@ package final class AccessLog: Sendable {
 
     /// Bytes after which the file begins anew.
     private static let limit = 1 << 20
+    /// Entries, some 150 bytes each, that may gather while a run holds the docket.
+    private static let mostWaiting = 200_000
 
     private let docket: Docket
     private let path: String
@@ -50,10 +52,11 @@ package final class AccessLog: Sendable {
 
     /// Writes an entry down; what it is about may be shown when this returns.
     ///
-    /// - Throws: `diskFull`, `readOnly`, `cannotOpen`, `ioFailure`, or why the chain did not take earlier entries.
+    /// - Throws: `diskFull`, `readOnly`, `cannotOpen`, `ioFailure`, `busy` where too much waits for a run, or why the chain did not take earlier entries.
     package func append(_ entry: DataShown) throws(DocketError) {
         try state.withLock { state throws(DocketError) in
             if let failure = state.failure { throw failure }
+            guard state.waiting.count < Self.mostWaiting else { throw DocketError(.busy) }
             if state.file < 0 { try beginFile(&state) }
             let line = Self.line(entry, number: state.last + 1)
             try Self.write(line, to: state.file, at: state.size)

@@ -108,18 +108,16 @@ private final class Trap: Sendable {
 
     init() throws {
         let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(line, $0, size) == 0 && listen(line, 8) == 0 && getsockname(line, $0, &size) == 0
-            }
-        }
+        let address = try SocketAddress(ipAddress: "127.0.0.1", port: 0)
+        let isBound = address.withSockAddr { bind(line, $0, socklen_t($1)) == 0 && listen(line, 8) == 0 }
         listener = line
-        port = UInt16(bigEndian: address.sin_port)
-        try #require(isBound)
+        // Family, then the port as the network writes it.
+        var (name, size) = ([UInt8](repeating: 0, count: 16), socklen_t(16))
+        let isNamed = name.withUnsafeMutableBytes { bytes in
+            bytes.withMemoryRebound(to: sockaddr.self) { getsockname(line, $0.baseAddress, &size) == 0 }
+        }
+        port = UInt16(name[2]) << 8 | UInt16(name[3])
+        try #require(isBound && isNamed)
     }
 
     deinit { close(listener) }
