@@ -93,7 +93,7 @@ let package = Package(
         room(
             "Desk",
             [
-                "Cases", "Digests", "Docket", "Casework", "TemplateEngine", "Filings", "CSpawn",
+                "Cases", "Digests", "Docket", "Casework", "TemplateEngine", "Filings", "EFiling", "CSpawn",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

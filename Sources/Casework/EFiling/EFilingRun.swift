@@ -36,7 +36,7 @@ package struct EFilingRun: Sendable {
             throw CaseworkError(.usage, "\(name): nothing is rejected; `vacatur outcomes show` tells what is known")
         }
         let round = rejected.values.map(\.round).max() ?? 1
-        let made = round == 1 ? "\(name)-efiling" : "\(name)-efiling-\(round)"
+        let made = OfficePlace.messages(of: name, round: round)
         let folder = try BatchFolder(output: output, name: made, replacing: true)
         do {
             var lines: [EFilingReport.Line] = []

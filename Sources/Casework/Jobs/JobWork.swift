@@ -115,7 +115,8 @@ package struct JobWork: Sendable {
             progress: meter
         ).run()
         return try JobResult(
-            exit: report.isComplete ? 0 : 2, folder: "\(order.batch)-efiling", summary: EFilingFigures(report))
+            exit: report.isComplete ? 0 : 2, folder: OfficePlace.messages(of: order.batch, round: 1),
+            summary: EFilingFigures(report))
     }
 
     private func day(_ text: String) throws(CaseworkError) -> CalendarDate {

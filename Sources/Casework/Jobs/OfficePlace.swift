@@ -30,6 +30,11 @@ package struct OfficePlace: Hashable, Sendable {
 
     package func batch(_ folder: String) -> String { "\(output)/\(folder)" }
 
+    /// Name of the folder of a batch's messages: of all cases in round 1, of what the court rejected and was made anew later.
+    package static func messages(of batch: String, round: Int) -> String {
+        round == 1 ? "\(batch)-efiling" : "\(batch)-efiling-\(round)"
+    }
+
     /// Name of the folder of a screening's sheets.
     package static func sheets(ofJob id: Int64) -> String { "screening-\(id)" }
 

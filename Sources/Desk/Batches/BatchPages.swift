@@ -1,6 +1,7 @@
 internal import Cases
 internal import Casework
 internal import Docket
+internal import EFiling
 internal import HTTPTypes
 internal import Hummingbird
 internal import TemplateEngine
@@ -36,6 +37,9 @@ struct BatchPages: Sendable {
                         .list("cells", Schema("cell", [.text("value")])), .flag("hasPacket"), .text("filed"),
                         .text("stopped"), .text("filedWidth"), .text("stoppedAt"), .text("stoppedWidth"),
                     ])),
+            .flag("hasFilings"),
+            .list(
+                "filings", Schema("filing", [.text("round"), .text("id"), .text("name"), .text("sent"), .text("held")])),
             .list("reasons", Schema("reason", [.text("code"), .text("words"), .text("rows"), .text("width")])),
         ])
     static let forms = [list, one]
@@ -45,6 +49,7 @@ struct BatchPages: Sendable {
 
     let room: Workroom
     let finder: BatchFinder
+    let messages: MessageFinder
     let orders: OrderDesk
 
     func add(to routes: Routes) {
@@ -87,6 +92,7 @@ struct BatchPages: Sendable {
     private func page(_ context: DeskContext) async throws -> Response {
         let user = try context.user
         let (batch, record) = try await finder.record(context)
+        let filings = try await messages.parts(of: batch, for: user)
         let most = record.jurisdictions.map(\.rows).max() ?? 0
         let shown = Outcome.allCases.filter { outcome in
             outcome == .filed || record.jurisdictions.contains { $0.outcomes[outcome.rawValue] ?? 0 > 0 }
@@ -106,6 +112,7 @@ struct BatchPages: Sendable {
                 }),
             "heads": .rows(shown.map { ["label": .text($0.words)] }),
             "lines": .rows(record.jurisdictions.map { line($0, shown, of: most) }),
+            "hasFilings": .flag(!filings.isEmpty), "filings": .rows(filings.map { Self.line($0.part, of: $0.round) }),
             "reasons": .rows(try await reasons(of: batch, for: user)),
         ]
         fields["reviewer"] = record.reviewer.map { .text($0) }
@@ -125,6 +132,13 @@ struct BatchPages: Sendable {
         ]
         if !line.id.isEmpty { fields["id"] = .text(line.id) }
         return fields
+    }
+
+    private static func line(_ part: EFilingManifest.Part, of round: Int) -> PageFields {
+        [
+            "round": .number(round), "id": .text(part.jurisdiction), "name": .text(part.name),
+            "sent": .text(PageText.count(part.totals.sent)), "held": .text(PageText.count(part.totals.held)),
+        ]
     }
 
     /// Why rows are in no packet, the most frequent reason first.

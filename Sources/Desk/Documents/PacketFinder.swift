@@ -34,7 +34,7 @@ struct PacketFinder: Sendable {
         else { throw Refusal.notFound }
         let path = "\(whole.path)/\(jurisdiction)"
         let folder = try await shelf.folder(path)
-        guard case .packet(let manifest) = folder.manifest, folder.seal.digest == listed.digest else {
+        guard case .packet(let manifest) = folder.manifest, folder.files.seal.digest == listed.digest else {
             throw PackingError(.damaged, path: listed.path)
         }
         return (Found(batch: whole.batch, folder: folder, path: path), manifest)

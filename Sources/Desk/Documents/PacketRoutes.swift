@@ -21,11 +21,12 @@ struct PacketRoutes: Sendable {
         let packets = self
         routes.get("/api/v1/batches/{batch}/files", for: Self.wholeCounty) { _, context in
             let found = try await packets.finder.batch(context)
-            return try JSONReply.of(Page(items: found.folder.listed.map(FileRecord.init), next: nil))
+            return try JSONReply.of(Page(items: found.folder.files.listed.map(FileRecord.init), next: nil))
         }
         routes.get("/api/v1/batches/{batch}/files/{file}", for: Self.wholeCounty) { request, context in
             let found = try await packets.finder.batch(context)
-            return try await packets.file(try context.parameter("file"), in: found, request, context)
+            return try await packets.room.file(
+                try context.parameter("file"), in: found.folder.files, of: found.batch, request, context)
         }
         routes.get("/api/v1/batches/{batch}/packets", for: .allRoles) { _, context in
             let user = try context.user
@@ -40,7 +41,7 @@ struct PacketRoutes: Sendable {
         routes.get("\(Self.packet)/files/**", for: .allRoles) { request, context in
             let (found, _) = try await packets.finder.packet(context)
             let path = context.parameters.getCatchAll().joined(separator: "/")
-            return try await packets.file(path, in: found, request, context)
+            return try await packets.room.file(path, in: found.folder.files, of: found.batch, request, context)
         }
         for kind in [Volume.Kind.cases, .letters, .challenges] {
             packets.add(kind, to: routes)
@@ -73,18 +74,6 @@ struct PacketRoutes: Sendable {
     }
 
     // MARK: Giving out
-
-    private func file(
-        _ path: String, in found: PacketFinder.Found, _ request: Request, _ context: DeskContext
-    ) async throws -> Response {
-        guard let entry = found.folder.entry(path) else { throw Refusal.notFound }
-        let file = try await NIOThreadPool.singleton.runIfActive { try found.folder.open(entry) }
-        let place = [context.parameters.get("jurisdiction"), path].compactMap(\.self).joined(separator: "/")
-        return try await FileReply(
-            name: path.split(separator: "/").last.map(String.init) ?? "file", size: entry.size, digest: entry.digest,
-            content: .pieces { range in try await NIOThreadPool.singleton.runIfActive { try file.bytes(range) } }
-        ).response(to: request) { try room.willShow(place, batch: found.batch.id, context) }
-    }
 
     /// Documents of a case have some kilobytes, most of the time in memory already: to change threads for one would take longer
     /// than to read it.

@@ -14,12 +14,12 @@ final class PacketShelf: Sendable {
     }
 
     private struct State {
-        var folders: [String: Slot<PublishedFolder, PublishedFolder.Mark>] = [:]
+        var folders: [String: Slot<PublishedFolder, SealedFolder.Mark>] = [:]
         var volumes: [String: Slot<PublishedVolume, Digest>] = [:]
         var documents = 0
         var clock: UInt64 = 0
 
-        mutating func folder(_ key: String, _ mark: PublishedFolder.Mark) -> PublishedFolder? {
+        mutating func folder(_ key: String, _ mark: SealedFolder.Mark) -> PublishedFolder? {
             guard let slot = folders[key], slot.mark == mark else { return nil }
             clock += 1
             folders[key]?.used = clock
@@ -48,7 +48,7 @@ final class PacketShelf: Sendable {
     ///
     /// - Throws: 404 where none is published, `PackingError` where it is damaged.
     func folder(_ path: String) async throws -> PublishedFolder {
-        guard let mark = PublishedFolder.mark(of: path) else { throw Refusal.notFound }
+        guard let mark = SealedFolder.mark(of: path) else { throw Refusal.notFound }
         if let known = state.withLock({ $0.folder(path, mark) }) { return known }
         let folder = try await NIOThreadPool.singleton.runIfActive { try PublishedFolder(path) }
         state.withLock { state in
@@ -65,7 +65,7 @@ final class PacketShelf: Sendable {
 
     /// A volume of the folder at a path, as `folder` gave it.
     func volume(_ volume: Volume, of folder: PublishedFolder, at path: String) async throws -> PublishedVolume {
-        let mark = folder.seal.digest
+        let mark = folder.files.seal.digest
         let key = "\(path)/\(volume.path)"
         if let known = state.withLock({ $0.volume(key, mark) }) { return known }
         let opened = try await NIOThreadPool.singleton.runIfActive { try folder.open(volume) }

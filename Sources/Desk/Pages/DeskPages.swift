@@ -4,6 +4,6 @@ enum DeskPages {
         [RefusalPage.form] + SignInPages.forms + HomePage.forms + AccountPages.forms + UserPages.forms
         + AuditPages.forms
         + UploadPages.forms + JobPages.forms + ScreeningPages.forms + BatchPages.forms + ProblemPages.forms
-        + PacketPages.forms + ReviewPages.forms + ConvictionPages.forms + BulkReviewPages.forms
+        + PacketPages.forms + MessagePages.forms + ReviewPages.forms + ConvictionPages.forms + BulkReviewPages.forms
         + OutcomePages.forms + TemplatePages.forms
 }

@@ -1,91 +1,44 @@
-import Digests
 private import Glibc
 
-/// A published folder with a sealed manifest, a batch's or a packet's, for reading single files of it. Nothing is given out
-/// that its manifest does not list.
-package final class PublishedFolder: Sendable {
+/// The published folder of a batch or a packet, for reading single files and volumes of it.
+package struct PublishedFolder: Sendable {
     package enum Manifest: Sendable {
         case batch(BatchManifest)
         case packet(PacketManifest)
     }
 
-    /// Tells the folder from another that takes its place.
-    package struct Mark: Hashable, Sendable {
-        let device: UInt
-        let inode: UInt
-        let seconds: Int
-    }
-
-    /// - Returns: nil where no folder is published.
-    package static func mark(of path: String) -> Mark? {
-        var status = stat()
-        guard lstat("\(path)/manifest.xml", &status) == 0 else { return nil }
-        return Mark(device: UInt(status.st_dev), inode: UInt(status.st_ino), seconds: status.st_mtim.tv_sec)
-    }
-
     package let manifest: Manifest
-    /// Of the manifest file, which lists all others.
-    package let seal: FileEntry
-    private let folder: CheckedFolder
-    private let files: [String: FileEntry]
-
-    private static let largestManifest = 64 << 20
+    package let files: SealedFolder
 
     /// Opens a folder and reads its manifest.
+    ///
+    /// - Parameter path: the folder.
+    /// - Throws: `damaged` where the manifest is not there, was changed after it was written, or is that of something else.
     package init(_ path: String) throws(PackingError) {
-        folder = try CheckedFolder(path)
-        let damaged = PackingError(.damaged, path: "manifest.xml")
-        guard case .file(let file) = folder.open("manifest.xml"),
-            let bytes = file.readAll(atMost: Self.largestManifest)
-        else { throw damaged }
-        var listed: [FileEntry] = []
-        do throws(ManifestReader.Flaw) {
-            let read = try ManifestReader.read(bytes)
-            guard ManifestSeal.holds(in: bytes, root: read.root) else {
-                throw ManifestReader.Flaw(line: 0, message: "")
-            }
+        var manifest: Manifest?
+        files = try SealedFolder(path) { bytes in
+            guard let read = try? ManifestReader.read(bytes) else { return nil }
             switch read {
             case .batch(let batch):
                 manifest = .batch(batch)
-                listed = batch.files
+                return (read.root, batch.files)
             case .packet(let packet):
                 manifest = .packet(packet)
-                listed = packet.files + packet.volumes.map(\.file) + packet.jobs.map(\.file)
-            case .volume: throw ManifestReader.Flaw(line: 0, message: "")
+                return (read.root, packet.files + packet.volumes.map(\.file) + packet.jobs.map(\.file))
+            case .volume: return nil
             }
-        } catch {
-            throw damaged
         }
-        let hasher = SHA256()
-        hasher.update(bytes)
-        seal = FileEntry(path: "manifest.xml", size: bytes.count, digest: hasher.finish())
-        files = Dictionary((listed + [seal]).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// Every listed file, in the order of their paths.
-    package var listed: [FileEntry] { files.values.sorted { $0.path < $1.path } }
-
-    /// What the manifest says of a file; nil for what it does not list.
-    package func entry(_ path: String) -> FileEntry? { files[path] }
-
-    /// Opens a listed file.
-    ///
-    /// - Throws: `damaged` if it is not there, or not as large as the manifest says.
-    package func open(_ entry: FileEntry) throws(PackingError) -> PublishedFile {
-        let damaged = PackingError(.damaged, path: entry.path)
-        guard files[entry.path] == entry, case .file(let file) = folder.open(entry.path), file.size == entry.size else {
-            throw damaged
-        }
-        return PublishedFile(file, entry)
+        guard let manifest else { throw PackingError(.damaged, path: "manifest.xml") }
+        self.manifest = manifest
     }
 
     /// Opens a volume of the packet.
     package func open(_ volume: Volume) throws(PackingError) -> PublishedVolume {
         if let tree = VolumeCheck.folder(of: volume) {
-            guard let inner = folder.folder(tree) else { throw PackingError(.damaged, path: volume.path) }
+            guard let inner = files.folder.folder(tree) else { throw PackingError(.damaged, path: volume.path) }
             return try PublishedVolume(volume, tree: inner)
         }
-        guard case .file(let file) = folder.open(volume.path), file.size == volume.size else {
+        guard case .file(let file) = files.folder.open(volume.path), file.size == volume.size else {
             throw PackingError(.damaged, path: volume.path)
         }
         return try PublishedVolume(volume, archive: file)

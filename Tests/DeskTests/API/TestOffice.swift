@@ -30,11 +30,12 @@ final class TestOffice: Sendable {
 
     /// `work` does jobs; nil for the real work.
     init(
-        limits: UploadDesk.Limits = UploadDesk.Limits(), at path: String? = nil, work: JobRunner.Work? = nil
+        limits: UploadDesk.Limits = UploadDesk.Limits(), at path: String? = nil,
+        templates: String = TestOffice.templates, work: JobRunner.Work? = nil
     ) throws {
         let folder = path ?? NSTemporaryDirectory() + "desk-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        var settings = DeskSettings(docket: "\(folder)/docket.sqlite", templates: Self.templates, results: folder)
+        var settings = DeskSettings(docket: "\(folder)/docket.sqlite", templates: templates, results: folder)
         settings.isInsecureLoopback = true
         settings.passwordCost = PasswordHash.Cost(exponent: 4, blockSize: 1, lanes: 1)
         settings.limits.userRate = 100_000
