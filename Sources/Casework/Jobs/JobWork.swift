@@ -1,5 +1,6 @@
 import Cases
 package import Docket
+import EFiling
 import Filings
 
 /// Does what a job orders: makes the request of the command, runs it, and tells what it came to.
@@ -91,7 +92,11 @@ package struct JobWork: Sendable {
     }
 
     private func verify(_ batch: String) throws -> JobResult {
-        let report = try Verification.verify(place.batch(batch))
+        var report = try Verification.verify(place.batch(batch))
+        for folder in place.messages(of: batch) {
+            let schemas = try MessageSchemas(official: try OfficialSchemas.open(in: place.schemas))
+            report.add(try EFilingVerification.verify(place.batch(folder), schemas: schemas), of: folder)
+        }
         return try JobResult(exit: report.isSound ? 0 : 1, folder: batch, summary: VerificationFigures(report))
     }
 

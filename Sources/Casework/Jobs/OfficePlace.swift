@@ -1,3 +1,5 @@
+import Filings
+
 /// Where a service keeps what it works on. Batches, sheets and the docket lie as the command line leaves them, so that both
 /// can be used on one folder.
 package struct OfficePlace: Hashable, Sendable {
@@ -33,6 +35,14 @@ package struct OfficePlace: Hashable, Sendable {
     /// Name of the folder of a batch's messages: of all cases in round 1, of what the court rejected and was made anew later.
     package static func messages(of batch: String, round: Int) -> String {
         round == 1 ? "\(batch)-efiling" : "\(batch)-efiling-\(round)"
+    }
+
+    /// Names of the folders of a batch's messages that are there, from round 1 on.
+    package func messages(of batch: String) -> [String] {
+        Array(
+            (1...).lazy.map { Self.messages(of: batch, round: $0) }.prefix {
+                SealedFolder.mark(of: self.batch($0)) != nil
+            })
     }
 
     /// Name of the folder of a screening's sheets.

@@ -22,11 +22,11 @@ struct MessageFinder: Sendable {
         let (room, name) = (room, batch.description.folder)
         return try await NIOThreadPool.singleton.runIfActive {
             var parts: [(round: Int, part: EFilingManifest.Part)] = []
-            for round in 1... {
-                let path = room.place.batch(OfficePlace.messages(of: name, round: round))
-                guard SealedFolder.mark(of: path) != nil else { break }
-                guard case .efiling(let manifest) = try PublishedFilings(path).manifest else { continue }
-                parts += manifest.parts.filter { user.maySee($0.jurisdiction) }.map { (round, $0) }
+            for (index, folder) in room.place.messages(of: name).enumerated() {
+                guard case .efiling(let manifest) = try PublishedFilings(room.place.batch(folder)).manifest else {
+                    throw PackingError(.damaged, path: "\(folder)/manifest.xml")
+                }
+                parts += manifest.parts.filter { user.maySee($0.jurisdiction) }.map { (index + 1, $0) }
             }
             return parts
         }

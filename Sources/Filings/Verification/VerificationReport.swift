@@ -55,17 +55,26 @@ package struct VerificationFinding: Sendable, Hashable, CustomStringConvertible 
 /// What checking a batch or a packet brought to light.
 package struct VerificationReport: Sendable {
     /// In the order of paths and entries.
-    package let findings: [VerificationFinding]
+    package private(set) var findings: [VerificationFinding]
     /// Files checked, manifests and archives included.
-    package let files: Int
+    package private(set) var files: Int
     /// Documents in volumes.
     package let documents: Int
     /// Bytes hashed, documents uncompressed.
-    package let bytes: Int
+    package private(set) var bytes: Int
     /// Cases of all schedules.
     package let cases: Int
     /// Challenged cases of all packets.
     package let challenges: Int
 
     package var isSound: Bool { findings.isEmpty }
+
+    /// Adds what checking another folder brought to light, such as that of the messages. Its cases are the same ones.
+    package mutating func add(_ other: VerificationReport, of folder: String) {
+        findings += other.findings.map {
+            VerificationFinding(path: "\(folder)/\($0.path)", entry: $0.entry, code: $0.code, message: $0.message)
+        }
+        files += other.files
+        bytes += other.bytes
+    }
 }

@@ -48,6 +48,9 @@ struct MessageTests {
             let files = one["files"].items.map { $0["path"].text }
             #expect(one["ecf"].text == "ecf-5.0" && one["totals"]["held"].number == 0)
             #expect(files.contains("messages-0001.zip") && files.contains("manifest.xml"), "\(files)")
+            let verified = try await client.finished(
+                try await client.post("/api/v1/batches/\(batch)/verifications", as: "para", json: "{}"), as: "para")
+            #expect(verified["result"]["summary"]["sound"].isTrue, "\(verified)")
             for path in files {
                 let answer = try await client.get("\(base)/1/long-beach/files/\(path)", as: "clerk")
                 let onDisk = try Data(
@@ -107,6 +110,9 @@ struct MessageTests {
             try #require(try String(contentsOfFile: manifest, encoding: .utf8) != text)
             let answer = try await client.get("\(base)/1/long-beach/files/messages-0001.zip", as: "para")
             #expect(answer.status.code >= 500 && String(buffer: answer.body).contains("damaged"))
+            let asked = try await client.post("/api/v1/batches/\(batch)/verifications", as: "para", json: "{}")
+            let findings = try await client.finished(asked, as: "para")["result"]["summary"]["findings"].items
+            #expect(findings.contains { $0["path"].text == "\(batch)-efiling/long-beach/manifest.xml" }, "\(findings)")
         }
     }
 }
