@@ -134,7 +134,9 @@ def readers(table, service, tokens, data):
             sys.exit("bench: the batches were done before the readers; set BENCH_CASES higher")
         if "failed" in states:
             sys.exit(f"bench: a batch failed: {states}")
-        service.ask("DELETE", f"/api/v1/jobs/{jobs[-1]}", tokens[0])
+        for job, state in zip(jobs, states):
+            if state != "done":
+                service.ask("DELETE", f"/api/v1/jobs/{job}", tokens[0])
 
 
 def addresses(service, token):
@@ -147,7 +149,7 @@ def addresses(service, token):
 def order(service, token, data):
     """Orders batches, one behind the other, so that one is being made as long as anybody reads."""
     jobs = []
-    for seed in range(3):
+    for seed in range(16):
         path = data / f"list-{seed}.csv"
         run([vacatur(), "sample", "--cases", CASES, "--seed", 100 + seed, "--format", "csv", "-o", path])
         size = path.stat().st_size
