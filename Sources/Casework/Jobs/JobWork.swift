@@ -93,9 +93,12 @@ package struct JobWork: Sendable {
 
     private func verify(_ batch: String) throws -> JobResult {
         var report = try Verification.verify(place.batch(batch))
-        for folder in place.messages(of: batch) {
+        let messages = place.messages(of: batch)
+        if !messages.isEmpty {
             let schemas = try MessageSchemas(official: try OfficialSchemas.open(in: place.schemas))
-            report.add(try EFilingVerification.verify(place.batch(folder), schemas: schemas), of: folder)
+            for folder in messages {
+                report.add(try EFilingVerification.verify(place.batch(folder), schemas: schemas), of: folder)
+            }
         }
         return try JobResult(exit: report.isSound ? 0 : 1, folder: batch, summary: VerificationFigures(report))
     }

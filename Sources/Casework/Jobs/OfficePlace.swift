@@ -34,7 +34,7 @@ package struct OfficePlace: Hashable, Sendable {
 
     /// Name of the folder of a batch's messages: of all cases in round 1, of what the court rejected and was made anew later.
     package static func messages(of batch: String, round: Int) -> String {
-        round == 1 ? "\(batch)-efiling" : "\(batch)-efiling-\(round)"
+        "\(batch)\(SendingPlace.ending)" + (round == 1 ? "" : "-\(round)")
     }
 
     /// Names of the folders of a batch's messages that are there, from round 1 on.

@@ -15,19 +15,12 @@ package struct PublishedFilings: Sendable {
     /// - Parameter path: the folder.
     /// - Throws: `damaged` where the manifest is not there, was changed after it was written, or is that of something else.
     package init(_ path: String) throws(PackingError) {
-        var manifest: Manifest?
-        files = try SealedFolder(path) { bytes in
+        (manifest, files) = try SealedFolder.open(path) { bytes in
             guard let read = try? FilingsManifestReader.read(bytes) else { return nil }
             switch read {
-            case .efiling(let content, _):
-                manifest = .efiling(content)
-                return (read.root, content.files)
-            case .filings(let content):
-                manifest = .filings(content)
-                return (read.root, content.files)
+            case .efiling(let content, _): return (.efiling(content), read.root, content.files)
+            case .filings(let content): return (.filings(content), read.root, content.files)
             }
         }
-        guard let manifest else { throw PackingError(.damaged, path: "manifest.xml") }
-        self.manifest = manifest
     }
 }

@@ -15,21 +15,17 @@ package struct PublishedFolder: Sendable {
     /// - Parameter path: the folder.
     /// - Throws: `damaged` where the manifest is not there, was changed after it was written, or is that of something else.
     package init(_ path: String) throws(PackingError) {
-        var manifest: Manifest?
-        files = try SealedFolder(path) { bytes in
+        (manifest, files) = try SealedFolder.open(path) { bytes in
             guard let read = try? ManifestReader.read(bytes) else { return nil }
             switch read {
             case .batch(let batch):
-                manifest = .batch(batch)
-                return (read.root, batch.files)
+                return (.batch(batch), read.root, batch.files)
             case .packet(let packet):
-                manifest = .packet(packet)
-                return (read.root, packet.files + packet.volumes.map(\.file) + packet.jobs.map(\.file))
+                let files = packet.files + packet.volumes.map(\.file) + packet.jobs.map(\.file)
+                return (.packet(packet), read.root, files)
             case .volume: return nil
             }
         }
-        guard let manifest else { throw PackingError(.damaged, path: "manifest.xml") }
-        self.manifest = manifest
     }
 
     /// Opens a volume of the packet.

@@ -30,19 +30,27 @@ package final class SealedFolder: Sendable {
     ///
     /// - Parameters:
     ///   - path: the folder.
-    ///   - read: understands the manifest, and gives the name of its root element and the files that it lists; nil where it
-    ///     is not what it should be.
+    ///   - read: understands the manifest, and gives it with the name of its root element and the files that it lists; nil
+    ///     where it is not what it should be.
+    /// - Returns: the manifest and the folder.
     /// - Throws: `damaged` where the manifest is not there, was changed after it was written, or is not understood.
-    package init(_ path: String, read: ([UInt8]) -> (root: String, files: [FileEntry])?) throws(PackingError) {
-        folder = try CheckedFolder(path)
+    package static func open<Manifest>(
+        _ path: String, read: ([UInt8]) -> (manifest: Manifest, root: String, files: [FileEntry])?
+    ) throws(PackingError) -> (Manifest, SealedFolder) {
+        let folder = try CheckedFolder(path)
         guard case .file(let file) = folder.open("manifest.xml"),
-            let bytes = file.readAll(atMost: Self.largestManifest), let manifest = read(bytes),
-            ManifestSeal.holds(in: bytes, root: manifest.root)
+            let bytes = file.readAll(atMost: largestManifest), let found = read(bytes),
+            ManifestSeal.holds(in: bytes, root: found.root)
         else { throw PackingError(.damaged, path: "manifest.xml") }
+        return (found.manifest, SealedFolder(folder, manifest: bytes, listing: found.files))
+    }
+
+    private init(_ folder: CheckedFolder, manifest bytes: [UInt8], listing listed: [FileEntry]) {
+        self.folder = folder
         let hasher = SHA256()
         hasher.update(bytes)
         seal = FileEntry(path: "manifest.xml", size: bytes.count, digest: hasher.finish())
-        files = Dictionary((manifest.files + [seal]).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        files = Dictionary((listed + [seal]).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Every listed file, in the order of their paths.
